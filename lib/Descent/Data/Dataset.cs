@@ -5,6 +5,8 @@ namespace Descent.Data;
 /// <summary>Examples and their labels, one example a column: X is (features × m), Y is (outputs × m).</summary>
 public sealed class Dataset
 {
+    private IReadOnlyList<int>? labels;
+
     /// <param name="x">Features, one example a column; every value finite.</param>
     /// <param name="y">Labels of the same examples, one a column; every value finite.</param>
     /// <exception cref="ArgumentException">No example, as many labels as examples are missing, or a value is NaN or infinite.</exception>
@@ -25,6 +27,8 @@ public sealed class Dataset
         Y = Columns(y);
     }
 
+    private Dataset(Dataset other, DatasetRole role) => (X, Y, Role) = (other.X, other.Y, role);
+
     /// <summary>Features × m.</summary>
     public Matrix<double> X { get; }
 
@@ -40,6 +44,21 @@ public sealed class Dataset
     /// <summary>Rows of Y.</summary>
     public int Outputs => Y.RowCount;
 
+    /// <summary>What the set is for: the parts of a <see cref="Data.Split"/> know it.</summary>
+    public DatasetRole Role { get; }
+
+    /// <summary>
+    /// The class of each example: the row of its 1 for one-hot labels, 0 or 1 for a single row of labels.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Y holds something else than classes.</exception>
+    public IReadOnlyList<int> Labels => labels ??= ReadLabels();
+
+    /// <summary>The same examples, marked as being for <paramref name="role"/>.</summary>
+    public Dataset As(DatasetRole role) => new(this, role);
+
+    /// <summary>Cuts the set into training, dev and test set; see <see cref="Data.Split.Of"/>.</summary>
+    public Split Split(SplitRule rule, long seed = 0, bool stratified = false) => Data.Split.Of(this, rule, seed, stratified);
+
     /// <summary>The examples with these column indices, in this order, as a set of their own.</summary>
     public Dataset Select(IReadOnlyList<int> columns)
     {
@@ -51,7 +70,26 @@ public sealed class Dataset
             y.SetColumn(j, Y.Column(columns[j]));
         }
 
-        return new Dataset(x, y);
+        return new Dataset(x, y).As(Role);
+    }
+
+    private int[] ReadLabels()
+    {
+        for (int j = 0; j < Count; j++)
+        {
+            double ones = 0;
+            for (int i = 0; i < Outputs; i++)
+            {
+                ones += Y.At(i, j);
+                if (Y.At(i, j) is not (0 or 1))
+                    throw new InvalidOperationException($"Y[{i},{j}] is {Y.At(i, j)}, expected 0 or 1: these labels are no classes.");
+            }
+
+            if (Outputs > 1 && ones != 1)
+                throw new InvalidOperationException($"Column {j} of Y has {ones} ones, expected one 1 in the row of the example's class.");
+        }
+
+        return Outputs == 1 ? [.. Y.Row(0).Select(label => (int)label)] : OneHot.Decode(Y);
     }
 
     // Training reads the columns straight from memory, so both are kept as dense, column-major matrices.
