@@ -9,7 +9,7 @@ public sealed class Dataset
 
     /// <param name="x">Features, one example a column; every value finite.</param>
     /// <param name="y">Labels of the same examples, one a column; every value finite.</param>
-    /// <exception cref="ArgumentException">No example, as many labels as examples are missing, or a value is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">There is no example, X and Y differ in their number, or a value is NaN or infinite.</exception>
     public Dataset(Matrix<double> x, Matrix<double> y)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -21,6 +21,8 @@ public sealed class Dataset
                 + "so both need the same number of columns. Are rows and columns swapped?");
         }
 
+        if (x.ColumnCount == 0 || x.RowCount == 0 || y.RowCount == 0)
+            throw new ArgumentException($"X is {x.RowCount}×{x.ColumnCount} and Y is {y.RowCount}×{y.ColumnCount}: there must be at least one example, feature and label.");
         RequireFinite(x, "X");
         RequireFinite(y, "Y");
         X = Columns(x);

@@ -1,4 +1,5 @@
 using Descent.Networks;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Descent.Losses;
 
@@ -9,6 +10,23 @@ namespace Descent.Losses;
 /// </summary>
 public sealed class BinaryCrossEntropy : Loss
 {
+    internal override void Require(Activation output)
+    {
+        if (output != Activation.Sigmoid)
+        {
+            throw new ArgumentException(
+                $"Binary cross-entropy needs a sigmoid output, but the last layer is {output}: end with .Dense(1, Activation.Sigmoid).");
+        }
+    }
+
+    internal override void RequireLabels(Matrix<double> y)
+    {
+        for (int j = 0; j < y.ColumnCount; j++)
+            for (int i = 0; i < y.RowCount; i++)
+                if (y[i, j] is not (0 or 1))
+                    throw new ArgumentException($"Y[{i},{j}] is {y[i, j]}: the labels of binary cross-entropy are 0 and 1.");
+    }
+
     internal override double Cost(ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> y, int outputs)
     {
         double sum = 0;
@@ -17,16 +35,11 @@ public sealed class BinaryCrossEntropy : Loss
         return sum / (z.Length / outputs);
     }
 
-    internal override void OutputError(Dense last, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> delta)
+    internal override void OutputError(
+        Activation output, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> delta, int outputs)
     {
-        int m = y.Length / last.Units;
+        int m = y.Length / outputs;
         for (int i = 0; i < delta.Length; i++) delta[i] = (a[i] - y[i]) / m;
-    }
-
-    internal override void Require(Dense last)
-    {
-        if (last.Activation != Activation.Sigmoid)
-            throw new ArgumentException($"Binary cross-entropy needs a sigmoid output, but layer {last.Number} is {last.Activation}: use .Dense({last.Units}, Activation.Sigmoid) last.");
     }
 
     // log(1 + e) without losing a small e to the rounding of 1 + e: the factor e/(u − 1) undoes it (W. Kahan).

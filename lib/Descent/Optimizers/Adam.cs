@@ -8,25 +8,30 @@ namespace Descent.Optimizers;
 /// v = β1·v + (1−β1)·g, s = β2·s + (1−β2)·g², v̂ = v/(1−β1^t), ŝ = s/(1−β2^t), x = x − α·v̂/(√ŝ + ε).
 /// v and s start at zero and are too small at first; dividing by 1−β^t corrects that.
 /// </summary>
-public sealed class Adam : Optimizer
+public class Adam : Optimizer
 {
     private readonly double beta1;
     private readonly double beta2;
     private readonly double epsilon;
     private readonly Epsilon placement;
+    private readonly BiasCorrection correction;
 
     /// <param name="learningRate">α, above 0.</param>
     /// <param name="beta1">β1 in [0, 1), of the moving average of g.</param>
     /// <param name="beta2">β2 in [0, 1), of the moving average of g².</param>
     /// <param name="epsilon">ε, above 0.</param>
     /// <param name="placement">ε outside the root (the paper) or inside.</param>
-    public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, Epsilon placement = Epsilon.OutsideRoot)
+    /// <param name="correction">The paper's, or one of two to compare it with.</param>
+    public Adam(
+        double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
+        Epsilon placement = Epsilon.OutsideRoot, BiasCorrection correction = BiasCorrection.Paper)
         : base(learningRate, memories: 2)
     {
         this.beta1 = Require.Fraction(beta1, nameof(beta1));
         this.beta2 = Require.Fraction(beta2, nameof(beta2));
         this.epsilon = Require.Positive(epsilon, nameof(epsilon));
         this.placement = placement;
+        this.correction = correction;
     }
 
     /// <inheritdoc/>
@@ -34,7 +39,7 @@ public sealed class Adam : Optimizer
     {
         Span<double> x = parameters.Values, velocity = parameters.Memory[0], squares = parameters.Memory[1];
         ReadOnlySpan<double> gradient = parameters.Gradient;
-        double correct1 = 1 / (1 - Math.Pow(beta1, Steps)), correct2 = 1 / (1 - Math.Pow(beta2, Steps));
+        var (correct1, correct2) = Corrections();
         var (inside, outside) = placement == Epsilon.InsideRoot ? (epsilon, 0.0) : (0.0, epsilon);
         for (int i = 0; i < x.Length; i += Lanes.Count)
         {
@@ -46,5 +51,17 @@ public sealed class Adam : Optimizer
             Lanes.Store(s, squares, i);
             Lanes.Store(Lanes.Load(x, i) - rate * (v * correct1) / root, x, i);
         }
+    }
+
+    // The factors 1/(1−β1^t) and 1/(1−β2^t).
+    private (double First, double Second) Corrections()
+    {
+        double first = 1 / (1 - Math.Pow(beta1, Steps)), second = 1 / (1 - Math.Pow(beta2, Steps));
+        return correction switch
+        {
+            BiasCorrection.None => (1, 1),
+            BiasCorrection.Beta1ForBoth => (first, first),
+            _ => (first, second),
+        };
     }
 }

@@ -1,3 +1,5 @@
+using Descent.Numerics;
+
 namespace Descent.Optimizers;
 
 /// <summary>
@@ -8,6 +10,7 @@ public abstract class Optimizer
 {
     private readonly int memories;
     private IReadOnlyList<ParameterArray> parameters = [];
+    private int stepsPerEpoch = 1;
 
     /// <param name="learningRate">α, above 0.</param>
     /// <param name="memories">How many numbers it remembers for each parameter.</param>
@@ -17,8 +20,11 @@ public abstract class Optimizer
         this.memories = memories;
     }
 
-    /// <summary>α.</summary>
+    /// <summary>α; α₀ where there is a schedule.</summary>
     public double LearningRate { get; }
+
+    /// <summary>How α changes with the epochs; null keeps it.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
 
     /// <summary>t, the steps made since the start; 1 during the first one.</summary>
     public int Steps { get; private set; }
@@ -27,22 +33,41 @@ public abstract class Optimizer
     public virtual string Name => GetType().Name;
 
     /// <summary>Forgets everything (t = 0, every memory zero) and takes on these parameters.</summary>
-    public void Start(IReadOnlyList<ParameterArray> parameters)
+    /// <param name="parameters">They keep their values.</param>
+    /// <param name="stepsPerEpoch">Batches in a pass over the data, for the schedule.</param>
+    public void Start(IReadOnlyList<ParameterArray> parameters, int stepsPerEpoch = 1)
     {
         this.parameters = parameters;
+        this.stepsPerEpoch = Require.AtLeastOne(stepsPerEpoch, nameof(stepsPerEpoch));
         Steps = 0;
-        foreach (var array in parameters)
-        {
-            array.Memory = new double[memories][];
-            for (int k = 0; k < memories; k++) array.Memory[k] = new double[array.Values.Length];
-        }
+        foreach (var array in parameters) array.Forget(memories);
     }
 
     /// <summary>One step: t grows by one, and every parameter moves.</summary>
     public void Step()
     {
+        double rate = Schedule?.Rate(LearningRate, (double)Steps / stepsPerEpoch) ?? LearningRate;
         Steps++;
-        for (int i = 0; i < parameters.Count; i++) Update(parameters[i], LearningRate);
+        for (int i = 0; i < parameters.Count; i++) Update(parameters[i], rate);
+    }
+
+    /// <summary>The points it visits on its way down from <paramref name="start"/>, which comes first.</summary>
+    /// <param name="start">Not changed.</param>
+    /// <param name="gradient">∂f/∂x at a point, as long as the point.</param>
+    /// <param name="steps">How many steps to make.</param>
+    public IReadOnlyList<double[]> Path(double[] start, Func<double[], double[]> gradient, int steps)
+    {
+        var point = new ParameterArray("x", [.. start], new double[start.Length]);
+        Start([point]);
+        var path = new List<double[]> { start };
+        for (int t = 0; t < steps; t++)
+        {
+            gradient(point.Values).CopyTo(point.Gradient, 0);
+            Step();
+            path.Add([.. point.Values]);
+        }
+
+        return path;
     }
 
     /// <summary>The rule itself: moves the values of one array, given their gradient and the learning rate of this step.</summary>

@@ -30,5 +30,11 @@ public sealed class ParameterArray
     public bool AreWeights { get; }
 
     /// <summary>What the optimizer remembers, each as long as <see cref="Values"/> and zero at the start.</summary>
-    public double[][] Memory { get; internal set; } = [];
+    public double[][] Memory { get; private set; } = [];
+
+    internal void Forget(int memories)
+    {
+        Memory = new double[memories][];
+        for (int k = 0; k < memories; k++) Memory[k] = new double[Values.Length];
+    }
 }

@@ -1,52 +1,92 @@
+using Descent.Data;
 using Descent.Losses;
 using Descent.Networks;
 using Descent.Optimizers;
+using Descent.Regularizers;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Descent.Training;
 
 /// <summary>
-/// The cost of a batch and its gradient with respect to every parameter. It owns the buffers, so that a step allocates
-/// nothing; a smaller batch uses the first columns of the same buffers.
+/// The cost of a network on examples, and its gradient with respect to every parameter. Forward, layer by layer, z = W·x + b
+/// and a = f(z); then back from the output error δ = ∂C/∂z of the last layer L down to layer 1:
+/// dW = δ·xᵀ, db = Σ δ, and Wᵀ·δ, times f′(z), is the δ of the layer before.
+/// It owns its buffers: after the first call nothing is allocated.
 /// </summary>
-internal sealed class Backpropagation
+public sealed class Backpropagation
 {
     private readonly Network network;
     private readonly Loss loss;
-    private readonly LayerBuffers[] buffers;
+    private readonly Regularizer? regularizer;
+    private readonly LayerPass[] passes;
 
-    public Backpropagation(Network network, Loss loss, int capacity)
+    /// <param name="network">Whose parameters; they are read anew in every call.</param>
+    /// <param name="loss">Must fit the last layer.</param>
+    /// <param name="regularizer">Adds its penalty to the cost and its gradient to every dW; null adds nothing.</param>
+    /// <param name="capacity">The most examples of a call.</param>
+    public Backpropagation(Network network, Loss loss, Regularizer? regularizer, int capacity)
     {
+        network.RequireComplete();
+        loss.Require(network.Layers[^1].Activation);
         this.network = network;
         this.loss = loss;
-        buffers = [.. network.Layers.Select(layer => new LayerBuffers(layer, capacity))];
-        Parameters = [.. buffers.SelectMany(buffer => buffer.Parameters)];
+        this.regularizer = regularizer;
+        passes = [.. network.Layers.Select(layer => new LayerPass(layer, capacity))];
+        Parameters = [.. passes.SelectMany<LayerPass, ParameterArray>(pass => [pass.Weights, pass.Biases])];
     }
 
-    /// <summary>W1, b1, W2, b2, … with the gradients of the last run.</summary>
+    /// <summary>W1, b1, W2, b2, …: the network's own arrays, with the gradients of the last <see cref="Run(Dataset)"/>.</summary>
     public IReadOnlyList<ParameterArray> Parameters { get; }
 
-    /// <summary>Fills the gradients for <paramref name="count"/> examples and returns their cost before any update.</summary>
-    public double Run(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int count)
+    /// <summary>∂C/∂W of layer <paramref name="layer"/> (from 1), shaped like W.</summary>
+    public Matrix<double> dW(int layer) => passes[layer - 1].DW;
+
+    /// <summary>∂C/∂b of layer <paramref name="layer"/> (from 1), shaped like b.</summary>
+    public Matrix<double> db(int layer) => passes[layer - 1].Db;
+
+    /// <summary>The whole gradient as one vector, in the order of <see cref="Network.Parameters"/>.</summary>
+    public Vector<double> Gradient =>
+        ParameterVector.Of(passes.SelectMany<LayerPass, Matrix<double>>(pass => [pass.DW, pass.Db]));
+
+    /// <summary>The cost, penalty included, with dropout off.</summary>
+    public double Cost(Dataset data) => Forward(data.X.AsColumnMajorArray(), data.Y.AsColumnMajorArray(), data.Count, null);
+
+    /// <summary>The cost, penalty included, with dropout off; fills the gradients.</summary>
+    public double Run(Dataset data) => Run(data.X.AsColumnMajorArray(), data.Y.AsColumnMajorArray(), data.Count, null);
+
+    internal LayerPass Last => passes[^1];
+
+    internal double Run(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int count, DropoutMasks? dropout)
     {
-        var layers = network.Layers;
-        for (int l = 0; l < buffers.Length; l++)
-            layers[l].Forward(l == 0 ? x : buffers[l - 1].A(count), buffers[l].Z(count), buffers[l].A(count), count);
-
-        var last = layers[^1];
-        var output = buffers[^1];
-        double cost = loss.Cost(output.Z(count), output.A(count), y, last.Units);
-        loss.OutputError(last, output.Z(count), output.A(count), y, output.Delta(count));
-
-        for (int l = buffers.Length - 1; l >= 0; l--)
-        {
-            var delta = buffers[l].Delta(count);
-            layers[l].Gradients(delta, l == 0 ? x : buffers[l - 1].A(count), buffers[l].DW, buffers[l].Db, count);
-            if (l == 0) break;
-            var before = buffers[l - 1];
-            layers[l].ErrorOfInputs(delta, before.Delta(count), count);
-            layers[l - 1].Activation.Backpropagate(before.Z(count), before.A(count), before.Delta(count), layers[l - 1].Units);
-        }
-
+        double cost = Forward(x, y, count, dropout);
+        Backward(x, y, count);
         return cost;
+    }
+
+    private double Forward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int count, DropoutMasks? dropout)
+    {
+        dropout?.Begin();
+        for (int l = 0; l < passes.Length; l++)
+            passes[l].Forward(l == 0 ? x : passes[l - 1].Output, count, dropout);
+
+        double cost = loss.Cost(Last.Z, Last.A, y, network.Outputs);
+        if (regularizer != null)
+            foreach (var pass in passes) cost += regularizer.Penalty(pass.Weights.Values, count);
+        return cost;
+    }
+
+    private void Backward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int count)
+    {
+        loss.OutputError(network.Layers[^1].Activation, Last.Z, Last.A, y, Last.Delta, network.Outputs);
+        for (int l = passes.Length - 1; l >= 0; l--)
+        {
+            var layer = network.Layers[l];
+            var pass = passes[l];
+            layer.Gradients(pass.Delta, l == 0 ? x : passes[l - 1].Output, pass.Weights.Gradient, pass.Biases.Gradient, count);
+            regularizer?.AddGradient(pass.Weights.Values, pass.Weights.Gradient, count);
+            if (l == 0) break;
+            layer.ErrorOfInputs(pass.Delta, passes[l - 1].Delta, count);
+            passes[l - 1].Backward();
+        }
     }
 }

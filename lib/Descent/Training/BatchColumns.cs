@@ -2,7 +2,10 @@ using Descent.Data;
 
 namespace Descent.Training;
 
-/// <summary>The columns of one mini-batch, copied side by side into memory that is used again for every batch.</summary>
+/// <summary>
+/// The columns of one mini-batch, copied side by side into memory that is used again for every batch. A batch of the whole
+/// set is the set itself, in its own order.
+/// </summary>
 internal sealed class BatchColumns
 {
     private readonly double[] allX;
@@ -13,14 +16,15 @@ internal sealed class BatchColumns
     private readonly double[] y;
     private int count;
 
-    public BatchColumns(Dataset data, int capacity)
+    public BatchColumns(Dataset data, int batchSize)
     {
         allX = data.X.AsColumnMajorArray();
         allY = data.Y.AsColumnMajorArray();
         features = data.Features;
         outputs = data.Outputs;
-        x = new double[features * capacity];
-        y = new double[outputs * capacity];
+        bool whole = batchSize == data.Count;
+        x = whole ? allX : new double[features * batchSize];
+        y = whole ? allY : new double[outputs * batchSize];
     }
 
     public ReadOnlySpan<double> X => x.AsSpan(0, features * count);
@@ -30,6 +34,7 @@ internal sealed class BatchColumns
     public void Take(ReadOnlySpan<int> columns)
     {
         count = columns.Length;
+        if (x == allX) return;
         Copy(allX, features, columns, x);
         Copy(allY, outputs, columns, y);
     }
@@ -38,8 +43,9 @@ internal sealed class BatchColumns
     {
         for (int j = 0; j < columns.Length; j++)
         {
-            int from = columns[j] * rows, to = j * rows;
-            for (int i = 0; i < rows; i++) target[to + i] = source[from + i];
+            var from = source.AsSpan(columns[j] * rows, rows);
+            var to = target.AsSpan(j * rows, rows);
+            for (int i = 0; i < to.Length; i++) to[i] = from[i];
         }
     }
 }

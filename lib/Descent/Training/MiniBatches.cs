@@ -17,10 +17,8 @@ public sealed class MiniBatches
     /// <param name="shuffleSeed">The seed before the first epoch; null keeps the order.</param>
     public MiniBatches(int examples, int batchSize, long? shuffleSeed)
     {
-        if (examples < 1) throw new ArgumentOutOfRangeException(nameof(examples), "There is no example to make a batch of.");
-        if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), $"The batch size is {batchSize}; a batch has at least one example.");
-        order = [.. Enumerable.Range(0, examples)];
-        BatchSize = Math.Min(batchSize, examples);
+        order = [.. Enumerable.Range(0, Require.AtLeastOne(examples, nameof(examples)))];
+        BatchSize = Math.Min(Require.AtLeastOne(batchSize, nameof(batchSize)), examples);
         this.shuffleSeed = shuffleSeed;
     }
 

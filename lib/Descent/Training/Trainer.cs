@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using Descent.Data;
 using Descent.Losses;
 using Descent.Networks;
+using Descent.Numerics;
 using Descent.Optimizers;
+using Descent.Regularizers;
 
 namespace Descent.Training;
 
@@ -19,43 +22,109 @@ public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
     /// <summary>Passes over the data, at least 1.</summary>
     public int Epochs { get; init; } = 100;
 
-    /// <summary>Epoch e (from 1) is shuffled with the seed ShuffleSeed + e; null keeps the order. A whole-set batch is not shuffled.</summary>
+    /// <summary>Epoch e (from 1) is shuffled with the seed ShuffleSeed + e; null keeps the order. A batch of the whole set is not shuffled.</summary>
     public long? ShuffleSeed { get; init; } = 0;
+
+    /// <summary>A price on large weights; null for none.</summary>
+    public Regularizer? Regularizer { get; init; }
+
+    /// <summary>How layers with a keep-probability below 1 drop units.</summary>
+    public DropoutForm Dropout { get; init; } = DropoutForm.Inverted;
+
+    /// <summary>Seeds the one stream of all dropout masks of a <see cref="Fit"/>.</summary>
+    public long DropoutSeed { get; init; }
+
+    /// <summary>The dev set: after every epoch its cost and accuracy go into the history.</summary>
+    public Dataset? Validation { get; init; }
+
+    /// <summary>Ends the training by the validation cost; needs <see cref="Validation"/>.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Whether the history keeps the norms of every layer's gradient and weights.</summary>
+    public bool RecordNorms { get; init; }
+
+    /// <summary>At most so many updates a second, for a live demonstration; null is as fast as it goes.</summary>
+    public double? UpdatesPerSecond { get; init; }
 
     /// <summary>Called after every epoch.</summary>
     public Action<TrainingProgress>? Progress { get; init; }
 
-    /// <summary>Trains on <paramref name="data"/>.</summary>
-    public TrainingHistory Fit(Dataset data)
+    /// <summary>Trains on <paramref name="data"/> from the network's present parameters.</summary>
+    /// <param name="data">Features and outputs as the network's; labels as the loss wants them.</param>
+    /// <param name="cancellation">Ends the training between two batches; the history so far is returned.</param>
+    /// <exception cref="ArgumentException">Shapes, labels or settings do not fit; nothing has been changed then.</exception>
+    /// <exception cref="DivergedException">A cost is NaN or infinite.</exception>
+    public TrainingHistory Fit(Dataset data, CancellationToken cancellation = default)
     {
-        network.RequireInputs(data.X);
-        loss.Require(network.Layers[^1]);
-        if (Epochs < 1) throw new ArgumentOutOfRangeException(nameof(Epochs), $"Epochs is {Epochs}; train for at least one.");
+        RequireSettings(data);
         var batches = new MiniBatches(data.Count, BatchSize, ShuffleSeed);
-        var gather = new BatchColumns(data, batches.BatchSize);
-        var backpropagation = new Backpropagation(network, loss, batches.BatchSize);
-        optimizer.Start(backpropagation.Parameters);
+        var columns = new BatchColumns(data, batches.BatchSize);
+        var backpropagation = new Backpropagation(network, loss, Regularizer, batches.BatchSize);
+        var validation = Validation == null ? null : new Validation(network, loss, Validation);
+        var masks = network.Layers.Any(layer => layer.KeepProbability < 1) ? new DropoutMasks(Dropout, DropoutSeed) : null;
+        var pace = UpdatesPerSecond is { } perSecond ? new Pace(perSecond) : null;
+        optimizer.Start(backpropagation.Parameters, batches.Count);
+        EarlyStopping?.Start();
 
         var history = new TrainingHistory(Epochs);
-        for (int epoch = 1; epoch <= Epochs; epoch++)
+        long start = Stopwatch.GetTimestamp();
+        for (int epoch = 1; epoch <= Epochs && history.End == TrainingEnd.AllEpochs; epoch++)
         {
             if (batches.Count > 1) batches.Shuffle(epoch);
             double cost = 0, total = 0;
             for (int k = 0; k < batches.Count; k++)
             {
+                pace?.WaitFor(history.Updates, cancellation);
+                if (cancellation.IsCancellationRequested)
+                {
+                    history.End = TrainingEnd.Cancelled;
+                    return history;
+                }
+
                 var batch = batches[k];
-                gather.Take(batch);
-                cost = backpropagation.Run(gather.X, gather.Y, batch.Length);
+                columns.Take(batch);
+                cost = backpropagation.Run(columns.X, columns.Y, batch.Length, masks);
                 if (!double.IsFinite(cost)) throw new DivergedException(epoch, k + 1, cost);
                 total += cost * batch.Length;
                 optimizer.Step();
+                history.Updates++;
             }
 
-            history.Updates += batches.Count;
             history.Add(cost, total / data.Count);
-            Progress?.Invoke(new TrainingProgress(epoch, Epochs, cost));
+            if (RecordNorms) history.AddNorms(Norms(backpropagation, p => p.Gradient), Norms(backpropagation, p => p.Values));
+            EndEpoch(epoch, history, validation);
+            Progress?.Invoke(new TrainingProgress(epoch, Epochs, cost, validation?.Cost ?? double.NaN, Stopwatch.GetElapsedTime(start)));
+        }
+
+        if (EarlyStopping != null)
+        {
+            EarlyStopping.RestoreBest(network);
+            history.BestEpoch = EarlyStopping.BestEpoch;
         }
 
         return history;
+    }
+
+    private void EndEpoch(int epoch, TrainingHistory history, Validation? validation)
+    {
+        if (validation == null) return;
+        validation.Measure();
+        history.AddValidation(validation.Cost, validation.Accuracy);
+        if (EarlyStopping != null && EarlyStopping.Observe(epoch, validation.Cost, network)) history.End = TrainingEnd.EarlyStopping;
+    }
+
+    private static double[] Norms(Backpropagation backpropagation, Func<ParameterArray, double[]> values) =>
+        [.. backpropagation.Parameters.Where(array => array.AreWeights).Select(array => Math.Sqrt(FixedOrder.SumOfSquares(values(array))))];
+
+    private void RequireSettings(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        Require.AtLeastOne(Epochs, nameof(Epochs));
+        Require.AtLeastOne(BatchSize, nameof(BatchSize));
+        if (UpdatesPerSecond is { } perSecond) Require.Positive(perSecond, nameof(UpdatesPerSecond));
+        network.RequireFit(data, loss);
+        if (Validation != null) network.RequireFit(Validation, loss);
+        if (EarlyStopping != null && Validation == null)
+            throw new ArgumentException("Early stopping watches the validation cost: set Validation to the dev set, for instance { Validation = split.Dev, … }.");
     }
 }
