@@ -1,0 +1,76 @@
+using Descent.Data;
+using Descent.Losses;
+using Descent.Networks;
+using Descent.Training;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Descent.Diagnostics;
+
+/// <summary>The gradient of a network's cost, by backpropagation and numerically, on one or several threads.</summary>
+internal static class NetworkGradient
+{
+    // Below this many numbers to move through, starting threads costs more than it saves.
+    private const long WorkForThreads = 1 << 14;
+
+    public static GradientCheck Check(
+        Network network, Loss loss, Dataset data, double epsilon, double threshold, IReadOnlyList<Matrix<double>>? gradient)
+    {
+        var record = new ForwardRecord(network, data);
+        gradient ??= Backpropagate(network, loss, data);
+        if (gradient.Count != 2 * network.Layers.Count)
+            throw new ArgumentException($"The gradient has {gradient.Count} matrices, expected {2 * network.Layers.Count}: dW1, db1, dW2, db2, … for {network.Layers.Count} layers.");
+
+        var entries = new GradientEntry[network.ParameterCount];
+        var places = Places(network, gradient, entries);
+        int threads = (long)entries.Length * data.Count < WorkForThreads ? 1 : Math.Min(Environment.ProcessorCount, entries.Length);
+        Parallel.For(0, threads, thread =>
+        {
+            var pass = new PerturbedPass(network, loss, data, record);
+            for (int p = thread; p < places.Length; p += threads)
+            {
+                var (layer, unit, input) = places[p];
+                double above = pass.Cost(layer, unit, input, epsilon), below = pass.Cost(layer, unit, input, -epsilon);
+                entries[p] = entries[p] with { Numeric = (above - below) / (2 * epsilon) };
+            }
+        });
+
+        double cost = new PerturbedPass(network, loss, data, record).Cost(0, 0, PerturbedPass.Bias, 0);
+        return new GradientCheck(entries, cost, epsilon, threshold, 2 * entries.Length);
+    }
+
+    private static Matrix<double>[] Backpropagate(Network network, Loss loss, Dataset data)
+    {
+        var backpropagation = new Backpropagation(network, loss, data.Count);
+        backpropagation.Run(data.X.AsColumnMajorArray(), data.Y.AsColumnMajorArray(), data.Count);
+        return [.. backpropagation.Parameters.Select((parameter, i) =>
+            Matrix<double>.Build.Dense(network.Layers[i / 2].Units, i % 2 == 0 ? network.Layers[i / 2].Inputs : 1, parameter.Gradient))];
+    }
+
+    // Layer by layer, W row by row and then b; an entry starts with its name and the derivative to check.
+    private static (int Layer, int Unit, int Input)[] Places(Network network, IReadOnlyList<Matrix<double>> gradient, GradientEntry[] entries)
+    {
+        var places = new (int, int, int)[entries.Length];
+        int p = 0;
+        for (int l = 0; l < network.Layers.Count; l++)
+        {
+            Dense layer = network.Layers[l];
+            Matrix<double> dW = gradient[2 * l], db = gradient[2 * l + 1];
+            GradientCheck.RequireShape(dW, layer.Units, layer.Inputs, $"W{layer.Number}");
+            GradientCheck.RequireShape(db, layer.Units, 1, $"b{layer.Number}");
+            for (int i = 0; i < layer.Units; i++)
+                for (int j = 0; j < layer.Inputs; j++, p++)
+                {
+                    places[p] = (l, i, j);
+                    entries[p] = new GradientEntry($"W{layer.Number}[{i},{j}]", dW[i, j], 0);
+                }
+
+            for (int i = 0; i < layer.Units; i++, p++)
+            {
+                places[p] = (l, i, PerturbedPass.Bias);
+                entries[p] = new GradientEntry($"b{layer.Number}[{i},0]", db[i, 0], 0);
+            }
+        }
+
+        return places;
+    }
+}
