@@ -3,7 +3,7 @@ using System.Text;
 using Descent.Data;
 using Descent.Losses;
 using Descent.Networks;
-using Descent.Training;
+using Descent.Regularizers;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Descent.Diagnostics;
@@ -120,27 +120,27 @@ public sealed class GradientCheck
     /// <param name="network">Without dropout; it is not changed.</param>
     /// <param name="loss">The cost J.</param>
     /// <param name="data">A few examples; a full check of n parameters costs 2n forward passes over all of them.</param>
+    /// <param name="regularizer">Its penalty is part of J; null for none.</param>
     /// <param name="epsilon">ε, above 0.</param>
     /// <param name="threshold">The greatest difference that passes.</param>
     /// <param name="gradient">A gradient to check in place of the library's: dW1, db1, dW2, db2, …, shaped as the parameters.</param>
     /// <exception cref="InvalidOperationException">A layer has dropout: every pass would be through another network.</exception>
-    public static GradientCheck Run(Network network, Loss loss, Dataset data,
+    public static GradientCheck Run(Network network, Loss loss, Dataset data, Regularizer? regularizer = null,
         double epsilon = 1e-7, double threshold = 2e-7, IReadOnlyList<Matrix<double>>? gradient = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(data);
         Require(epsilon, threshold);
-        network.RequireInputs(data.X);
-        loss.Require(network.Layers[^1]);
+        network.RequireFit(data, loss);
         if (network.Layers.FirstOrDefault(layer => layer.KeepProbability < 1) is { } dropped)
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
                 $"Layer {dropped.Number} has dropout (keepProbability {dropped.KeepProbability}): each forward pass would be through another network, so J(θ + ε) − J(θ − ε) says nothing. Check a network with keepProbability: 1."));
-        return NetworkGradient.Check(network, loss, data, epsilon, threshold, gradient);
+        return NetworkGradient.Check(network, loss, data, regularizer, epsilon, threshold, gradient);
     }
 
     /// <summary>The same check for several ε: too large, and the curve's bend shows; too small, and rounding does.</summary>
-    /// <param name="check">For instance <c>ε => GradientCheck.Run(network, loss, data, ε)</c>.</param>
+    /// <param name="check">For instance <c>ε => GradientCheck.Run(network, loss, data, epsilon: ε)</c>.</param>
     /// <param name="epsilons">Above 0; without any, 1e-1 … 1e-12.</param>
     public static IReadOnlyList<GradientCheck> Sweep(Func<double, GradientCheck> check, params double[] epsilons)
     {

@@ -1,6 +1,7 @@
 using Descent.Data;
 using Descent.Losses;
 using Descent.Networks;
+using Descent.Regularizers;
 using Descent.Training;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -13,10 +14,10 @@ internal static class NetworkGradient
     private const long WorkForThreads = 1 << 14;
 
     public static GradientCheck Check(
-        Network network, Loss loss, Dataset data, double epsilon, double threshold, IReadOnlyList<Matrix<double>>? gradient)
+        Network network, Loss loss, Dataset data, Regularizer? regularizer, double epsilon, double threshold, IReadOnlyList<Matrix<double>>? gradient)
     {
         var record = new ForwardRecord(network, data);
-        gradient ??= Backpropagate(network, loss, data);
+        gradient ??= Backpropagate(network, loss, data, regularizer);
         if (gradient.Count != 2 * network.Layers.Count)
             throw new ArgumentException($"The gradient has {gradient.Count} matrices, expected {2 * network.Layers.Count}: dW1, db1, dW2, db2, … for {network.Layers.Count} layers.");
 
@@ -25,7 +26,7 @@ internal static class NetworkGradient
         int threads = (long)entries.Length * data.Count < WorkForThreads ? 1 : Math.Min(Environment.ProcessorCount, entries.Length);
         Parallel.For(0, threads, thread =>
         {
-            var pass = new PerturbedPass(network, loss, data, record);
+            var pass = new PerturbedPass(network, loss, data, regularizer, record);
             for (int p = thread; p < places.Length; p += threads)
             {
                 var (layer, unit, input) = places[p];
@@ -34,16 +35,15 @@ internal static class NetworkGradient
             }
         });
 
-        double cost = new PerturbedPass(network, loss, data, record).Cost(0, 0, PerturbedPass.Bias, 0);
+        double cost = new PerturbedPass(network, loss, data, regularizer, record).Cost(0, 0, PerturbedPass.Bias, 0);
         return new GradientCheck(entries, cost, epsilon, threshold, 2 * entries.Length);
     }
 
-    private static Matrix<double>[] Backpropagate(Network network, Loss loss, Dataset data)
+    private static Matrix<double>[] Backpropagate(Network network, Loss loss, Dataset data, Regularizer? regularizer)
     {
-        var backpropagation = new Backpropagation(network, loss, data.Count);
-        backpropagation.Run(data.X.AsColumnMajorArray(), data.Y.AsColumnMajorArray(), data.Count);
-        return [.. backpropagation.Parameters.Select((parameter, i) =>
-            Matrix<double>.Build.Dense(network.Layers[i / 2].Units, i % 2 == 0 ? network.Layers[i / 2].Inputs : 1, parameter.Gradient))];
+        var backpropagation = new Backpropagation(network, loss, regularizer, data.Count);
+        backpropagation.Run(data);
+        return [.. network.Layers.SelectMany<Dense, Matrix<double>>(layer => [backpropagation.dW(layer.Number), backpropagation.db(layer.Number)])];
     }
 
     // Layer by layer, W row by row and then b; an entry starts with its name and the derivative to check.

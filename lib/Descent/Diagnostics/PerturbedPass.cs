@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Descent.Data;
 using Descent.Losses;
 using Descent.Networks;
+using Descent.Regularizers;
 
 namespace Descent.Diagnostics;
 
@@ -18,6 +19,7 @@ internal sealed class PerturbedPass
     private readonly IReadOnlyList<Dense> layers;
     private readonly Loss loss;
     private readonly double[] y;
+    private readonly Regularizer? regularizer;
     private readonly ForwardRecord record;
     private readonly int m;
     private readonly double[] unitZ;
@@ -26,11 +28,14 @@ internal sealed class PerturbedPass
     private readonly double[][] a;
     private readonly double[] outputZ;
     private readonly double[] outputA;
+    private readonly double[][] weights;
+    private readonly double[] penalties;
 
-    public PerturbedPass(Network network, Loss loss, Dataset data, ForwardRecord record)
+    public PerturbedPass(Network network, Loss loss, Dataset data, Regularizer? regularizer, ForwardRecord record)
     {
         layers = network.Layers;
         this.loss = loss;
+        this.regularizer = regularizer;
         this.record = record;
         y = data.Y.AsColumnMajorArray();
         m = record.Examples;
@@ -38,10 +43,14 @@ internal sealed class PerturbedPass
         z = [.. layers.Select(layer => new double[layer.Units * m])];
         a = [.. layers.Select(layer => new double[layer.Units * m])];
         (outputZ, outputA) = (new double[network.Outputs * m], new double[network.Outputs * m]);
+        weights = [.. layers.Select(layer => (double[])layer.Weights.Clone())];
+        penalties = [.. weights.Select(values => regularizer?.Penalty(values, m) ?? 0)];
     }
 
     /// <summary>J with W[unit, input] or b[unit] of layer l (from 0) greater by <paramref name="step"/>.</summary>
-    public double Cost(int l, int unit, int input, double step)
+    public double Cost(int l, int unit, int input, double step) => LossOf(l, unit, input, step) + PenaltyOf(l, unit, input, step);
+
+    private double LossOf(int l, int unit, int input, double step)
     {
         if (input == Bias) TensorPrimitives.Add(record.Z(l, unit), step, unitZ);
         else TensorPrimitives.MultiplyAdd(record.Input(l, input), step, record.Z(l, unit), unitZ);
@@ -76,5 +85,20 @@ internal sealed class PerturbedPass
         if (last.Units > 1) ForwardRecord.Transpose(lastZ, columns = outputZ, m, last.Units);
         last.Activation.Apply(columns, outputA, last.Units);
         return loss.Cost(columns, outputA, y, last.Units);
+    }
+
+    // Weights only, and only one of them has moved.
+    private double PenaltyOf(int l, int unit, int input, double step)
+    {
+        if (regularizer == null) return 0;
+        double sum = 0;
+        for (int k = 0; k < penalties.Length; k++) sum += penalties[k];
+        if (input == Bias) return sum;
+        ref double weight = ref weights[l][unit + input * layers[l].Units];
+        double before = weight;
+        weight += step;
+        double moved = regularizer.Penalty(weights[l], m);
+        weight = before;
+        return sum - penalties[l] + moved;
     }
 }

@@ -127,7 +127,7 @@ public sealed class GradientCheckTests
     {
         Network network = Network.Of(2).Dense(5, Activation.Tanh).Dense(1, Activation.Sigmoid).Initialize(Initializer.He, seed: 3);
         Dataset data = Datasets.Moons(50, seed: 2);
-        var sweep = GradientCheck.Sweep(epsilon => GradientCheck.Run(network, Loss, data, epsilon));
+        var sweep = GradientCheck.Sweep(epsilon => GradientCheck.Run(network, Loss, data, epsilon: epsilon));
         Assert.Equal(12, sweep.Count);
         GradientCheck best = sweep.MinBy(check => check.Difference)!;
         Assert.InRange(best.Epsilon, 1e-7, 1e-4);
