@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Descent.Cli;
+
+/// <summary>The <c>descent</c> command with its verbs.</summary>
+internal static class CommandLine
+{
+    /// <summary>Parses and runs a command line.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> InvokeAsync(string[] args)
+    {
+        var root = new RootCommand("Runs the Descent course on improving deep neural networks: its notebooks, their checks, their pages.")
+        {
+            RunCommand.Create(),
+        };
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (ParseError error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            string verb = parsed.CommandResult.Command == root ? "descent" : $"descent {parsed.CommandResult.Command.Name}";
+            await Console.Error.WriteLineAsync($"\"{verb} --help\" shows what there is.");
+            return ExitCode.Usage;
+        }
+        // Upon Ctrl+C or a request to terminate, the kernels are ended first; that takes a moment.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+    }
+}

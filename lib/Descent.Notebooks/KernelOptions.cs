@@ -1,0 +1,20 @@
+namespace Descent.Notebooks;
+
+/// <summary>What a kernel process is given and how far its cells may go.</summary>
+public sealed record KernelOptions
+{
+    /// <summary>The kernel's <c>Descent.Kernel.dll</c>; null to look for it (<see cref="KernelProcess.Find"/>).</summary>
+    public string? KernelPath { get; init; }
+
+    /// <summary>How long one cell may run. Then it is interrupted, and after <see cref="Grace"/> its process is ended.</summary>
+    public TimeSpan CellTimeLimit { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long an interrupted cell has to stop. The kernel itself gives up after two seconds, and says so.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Managed memory of the kernel in bytes; more is an <see cref="OutOfMemoryException"/> in the cell.</summary>
+    public long MemoryLimit { get; init; } = 2L << 30;
+
+    /// <summary>What one cell may put out, in bytes of messages; then it is interrupted and has failed.</summary>
+    public long OutputLimit { get; init; } = 16L << 20;
+}
