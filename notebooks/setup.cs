@@ -1,0 +1,16 @@
+// What every lecture notebook runs first: #!import setup.cs
+// Paths are relative to the notebook's folder.
+#r "../lib/bin/MathNet.Numerics.dll"
+#r "../lib/bin/Descent.dll"
+
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+using Descent.Data;
+using Descent.Losses;
+using Descent.Networks;
+using Descent.Numerics;
+using Descent.Optimizers;
+using Descent.Training;
+
+// 0.5 is printed as 0.5 everywhere, also where a comma is usual.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
