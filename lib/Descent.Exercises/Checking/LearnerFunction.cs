@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime;
+
+namespace Descent.Exercises.Checking;
+
+/// <summary>Calls a learner's function, whatever it does: it may throw, return nothing, or never end.</summary>
+/// <param name="answer">The function.</param>
+/// <param name="timeLimit">How long all the calls of run over the cases may take together.</param>
+internal sealed class LearnerFunction(Delegate answer, TimeSpan timeLimit)
+{
+    // The stack of a main thread, so that a function may go as deep here as in a cell.
+    private const int StackSize = 8 << 20;
+
+    /// <summary>The function itself.</summary>
+    public Delegate Answer => answer;
+
+    /// <summary>
+    /// Calls the function on each case in turn, on copies of its arguments; stops after the first call that does not return.
+    /// </summary>
+    public IReadOnlyList<Outcome> Call(IReadOnlyList<object?[]> cases)
+    {
+        var outcomes = new List<Outcome>();
+        if (timeLimit == Timeout.InfiniteTimeSpan)
+        {
+            CallAll(cases, outcomes);
+            return outcomes;
+        }
+
+        using var limit = new CancellationTokenSource();
+        var culture = CultureInfo.CurrentCulture;
+        var thread = new Thread(
+            () =>
+            {
+                CultureInfo.CurrentCulture = culture;
+                try
+                {
+#pragma warning disable SYSLIB0046 // The one way to end a loop that never looks at a token.
+                    ControlledExecution.Run(() => CallAll(cases, outcomes), limit.Token);
+#pragma warning restore SYSLIB0046
+                }
+                catch (OperationCanceledException)
+                {
+                    // The time limit, reported below.
+                }
+            },
+            StackSize)
+        { IsBackground = true };
+        thread.Start();
+        try
+        {
+            if (thread.Join(timeLimit))
+            {
+                return outcomes;
+            }
+        }
+        finally
+        {
+            // Also where the learner interrupts the check itself.
+            limit.Cancel();
+        }
+
+        // What is blocked outside managed code cannot be ended; it stays behind on its background thread.
+        thread.Join(TimeSpan.FromSeconds(1));
+        var done = outcomes.ToArray();
+        return [.. done, new Outcome(Ending.TimedOut, null, [], string.Create(CultureInfo.InvariantCulture,
+            $"Your function had not ended after {timeLimit.TotalSeconds:0.#} seconds, and was stopped. Is there a loop whose condition never becomes false, or whose counter never changes?"))];
+    }
+
+    private void CallAll(IReadOnlyList<object?[]> cases, List<Outcome> outcomes)
+    {
+        foreach (var arguments in cases)
+        {
+            var outcome = Call(arguments);
+            outcomes.Add(outcome);
+            if (outcome.Ending != Ending.Returned)
+            {
+                return;
+            }
+        }
+    }
+
+    private Outcome Call(object?[] arguments)
+    {
+        var copies = Array.ConvertAll(arguments, PlainValue.Copy);
+        try
+        {
+            // A sequence is worked out here, so that an exception inside it is the function's own.
+            return new Outcome(Ending.Returned, PlainValue.Of(answer.DynamicInvoke(copies)), copies);
+        }
+        catch (TargetInvocationException e) when (e.InnerException is NotImplementedException)
+        {
+            return new Outcome(Ending.NotWritten, null, copies, e.InnerException.Message);
+        }
+        catch (TargetInvocationException e) when (e.InnerException is not null)
+        {
+            return new Outcome(Ending.Threw, null, copies, Describe(e.InnerException));
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not ThreadAbortException)
+        {
+            return new Outcome(Ending.Threw, null, copies, Describe(e));
+        }
+    }
+
+    private string Describe(Exception exception)
+    {
+        var own = answer.Method.Module.Assembly;
+        var line = new StackTrace(exception, fNeedFileInfo: true).GetFrames()
+            .Where(frame => frame.GetMethod()?.Module.Assembly is { } assembly
+                && (assembly == own || assembly.GetName().Name?.StartsWith("ℛ", StringComparison.Ordinal) == true))
+            .Select(frame => frame.GetFileLineNumber())
+            .FirstOrDefault(number => number > 0);
+        var where = line > 0 ? string.Create(CultureInfo.InvariantCulture, $" in line {line} of its cell") : "";
+        return $"Your function stopped with an error{where}: {exception.Message} ({exception.GetType().Name})";
+    }
+}

@@ -1,0 +1,231 @@
+using Descent.Exercises.Checking;
+using Xunit;
+
+namespace Descent.Exercises.Tests;
+
+/// <summary>What learners write, in cells: each gets an answer in words.</summary>
+public sealed class LearnerCodeTests
+{
+    private const string Right = """
+        (Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b)
+        {
+            var Z = W * X + b * Matrix<double>.Build.Dense(1, X.ColumnCount, 1);
+            return (Z, Z.PointwiseMaximum(0));
+        }
+        """;
+
+    private readonly Notebook notebook = new();
+
+    [Fact]
+    public async Task A_right_function_earns_its_points()
+    {
+        var verdict = await CheckLayerForward(Right);
+        Assert.True(verdict.IsRight);
+        Assert.Equal("✓ LayerForward: 4 of 4 points\nRight.", verdict.ToString().ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task A_stub_scores_nothing_and_is_told_so_kindly()
+    {
+        var verdict = await CheckLayerForward("""
+            (Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b)
+            {
+                throw new NotImplementedException();
+            }
+            """);
+        Assert.Equal(Stage.NotWritten, verdict.Stage);
+        Assert.Equal(0, verdict.Points);
+        Assert.Contains("not written yet", verdict.Message);
+        Assert.Contains("Hint.For(\"LayerForward\", 1)", verdict.ToString());
+    }
+
+    [Theory]
+    [InlineData(
+        "(Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W) => (X, W);",
+        "takes 2 parameters; it should take 3. Missing: b.")]
+    [InlineData(
+        "(Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b, int layer) => (X, W);",
+        "takes 4 parameters; it should take 3.")]
+    [InlineData(
+        "(Matrix<double>, Matrix<double>) LayerForward() => default;",
+        "takes no parameters; it should take 3.")]
+    [InlineData(
+        "(Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> W, Matrix<double> X, Matrix<double> b) => (X, W);",
+        "in another order: W, X, b instead of X, W, b.")]
+    [InlineData(
+        "(Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Vector<double> b) => (X, W);",
+        "Parameter 3, b, is of type Vector<double>; it should be Matrix<double> b.")]
+    [InlineData(
+        "Matrix<double> LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b) => W * X;",
+        "returns Matrix<double>; it should return (Matrix<double> Z, Matrix<double> A).")]
+    [InlineData(
+        "(Matrix<double>, Matrix<double>, int) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b) => (X, X, 1);",
+        "returns (Matrix<double>, Matrix<double>, int); it should return (Matrix<double> Z, Matrix<double> A).")]
+    [InlineData(
+        "void LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b) { }",
+        "returns nothing; it should return (Matrix<double> Z, Matrix<double> A).")]
+    [InlineData(
+        "(Matrix<double> Z, Matrix<double> A) LayerForward(ref Matrix<double> X, Matrix<double> W, Matrix<double> b) => (X, W);",
+        "Parameter 1, X, is of type ref Matrix<double>; it should be Matrix<double> X.")]
+    public async Task A_wrong_signature_is_answered_in_words(string code, string words)
+    {
+        var verdict = await CheckLayerForward(code);
+        Assert.Equal(Stage.Type, verdict.Stage);
+        Assert.Contains(words, verdict.Message);
+        Assert.EndsWith(
+            "The first line should read:  (Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b)",
+            verdict.Message);
+    }
+
+    [Theory]
+    [InlineData("(null!, null!)", Stage.Shape, "Z is null.")]
+    [InlineData("(W * X, null!)", Stage.Shape, "A is null.")]
+    [InlineData("(W * X * double.NaN, W * X)", Stage.Property, "holds NaN or infinity")]
+    [InlineData("((2 * W * X).Transpose(), W * X)", Stage.Shape, "Z is 4×3; 3×4 is expected. It looks transposed: rows and columns have changed places.")]
+    [InlineData("(W * X, Matrix<double>.Build.Dense(0, 0))", Stage.Shape, "A is 0×0; 3×4 is expected. It holds no number at all.")]
+    [InlineData("(W * X, X * 2)", Stage.Shape, "A is 2×4; 3×4 is expected.")]
+    [InlineData("(W * X * 5, W * X)", Stage.Value, "Z differs: [0, 0] is")]
+    [InlineData("(W * W, X)", Stage.Run, "Your function stopped with an error in line 3 of its cell: ")]
+    public async Task A_wrong_result_is_answered_in_words(string result, Stage stage, string words)
+    {
+        var verdict = await CheckLayerForward($$"""
+            (Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b)
+            {
+                return {{result}};
+            }
+            """);
+        Assert.Equal(stage, verdict.Stage);
+        Assert.Contains(words, verdict.Message);
+    }
+
+    [Fact]
+    public async Task An_endless_loop_is_stopped_and_said_to_be_one()
+    {
+        await notebook.Run("int turns = 0;");
+        await notebook.Run("""
+            (Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b)
+            {
+                while (true) { turns++; }
+            }
+            Delegate forward = LayerForward;
+            """);
+        var verdict = Checker.Check(
+            Catalogue.Find("LayerForward")!, (Delegate)(await notebook.Run("forward"))!, timeLimit: TimeSpan.FromMilliseconds(100));
+        Assert.Equal(Stage.Run, verdict.Stage);
+        Assert.Contains("had not ended after 0.1 seconds, and was stopped", verdict.Message);
+
+        // It has really ended: the counter stands still.
+        var turns = await notebook.Run("turns");
+        await Task.Delay(20);
+        Assert.Equal(turns, await notebook.Run("turns"));
+    }
+
+    [Fact]
+    public async Task An_argument_changed_in_place_is_named()
+    {
+        var verdict = await CheckLayerForward("""
+            (Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b)
+            {
+                var Z = W * X + b * Matrix<double>.Build.Dense(1, X.ColumnCount, 1);
+                X.Clear();
+                return (Z, Z.PointwiseMaximum(0));
+            }
+            """);
+        Assert.Equal(Stage.Property, verdict.Stage);
+        Assert.Contains("changes its argument X in place", verdict.Message);
+    }
+
+    [Theory]
+    [InlineData("var weights = Matrix<double>.Build.Dense(3, 2, 0.5);", "weights * X + b * Matrix<double>.Build.Dense(1, X.ColumnCount, 1)", "weights")]
+    [InlineData("var weights = Matrix<double>.Build.Dense(1, 7, 0.5);", "weights * X + b * Matrix<double>.Build.Dense(1, X.ColumnCount, 1)", "weights")]
+    [InlineData("int m = 3;", "W * X + b * Matrix<double>.Build.Dense(1, m, 1)", "m")]
+    [InlineData("double lambda = 0.7;", "W * X + lambda * b * Matrix<double>.Build.Dense(1, X.ColumnCount, 1)", "lambda")]
+    public async Task A_notebook_variable_used_instead_of_an_argument_is_named(string variable, string z, string name)
+    {
+        await notebook.Run(variable);
+        var verdict = await CheckLayerForward($$"""
+            (Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b)
+            {
+                var Z = {{z}};
+                return (Z, Z.PointwiseMaximum(0));
+            }
+            """);
+        Assert.Equal(0, verdict.Points);
+        Assert.Contains($"reads the notebook's variable {name}:", verdict.Message);
+
+        // The check puts back what it changed.
+        var now = await notebook.Run(variable.StartsWith("var", StringComparison.Ordinal) ? $"{name}.ToString()" : name);
+        var other = new Notebook();
+        await other.Run(variable);
+        Assert.Equal(await other.Run(variable.StartsWith("var", StringComparison.Ordinal) ? $"{name}.ToString()" : name), now);
+    }
+
+    [Fact]
+    public async Task Variables_that_do_not_matter_are_not_blamed()
+    {
+        await notebook.Run("double lambda = 0.7; var X = Matrix<double>.Build.Dense(2, 2); int calls = 0;");
+        var verdict = await CheckLayerForward("""
+            (Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b)
+            {
+                calls++;
+                var Z = W * X;
+                return (Z, Z.PointwiseMaximum(0));
+            }
+            """);
+        Assert.StartsWith("b is not added", verdict.Message);
+    }
+
+    [Fact]
+    public async Task Random_results_do_not_blame_a_variable()
+    {
+        await notebook.Run("int m = 3; var random = new Random(1);");
+        var verdict = await CheckLayerForward("""
+            (Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b)
+            {
+                var Z = W * X + random.NextDouble();
+                return (Z, Z.PointwiseMaximum(0));
+            }
+            """);
+        Assert.Equal(Stage.Value, verdict.Stage);
+        Assert.StartsWith("Z differs", verdict.Message);
+    }
+
+    [Fact]
+    public async Task A_lambda_in_a_variable_is_checked_too()
+    {
+        await notebook.Run("""
+            Func<Matrix<double>, Matrix<double>, Matrix<double>, (Matrix<double>, Matrix<double>)> LayerForward =
+                (X, W, b) => { var Z = W * X + b * Matrix<double>.Build.Dense(1, X.ColumnCount, 1); return (Z, Z.PointwiseMaximum(0)); };
+            """);
+        Assert.True(((Verdict)(await notebook.Run("Check.LayerForward(LayerForward)"))!).IsRight);
+    }
+
+    [Fact]
+    public async Task The_function_that_was_run_last_is_the_one_that_counts()
+    {
+        var wrong = Right.Replace("(Z, Z.PointwiseMaximum(0))", "(Z, Z)", StringComparison.Ordinal);
+        var otherArity = "int LayerForward(int a) => a;";
+        var otherReturn = "double LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b) => 1;";
+        Assert.Equal(Stage.Type, (await CheckLayerForward(otherArity)).Stage);
+        Assert.True((await CheckLayerForward(Right)).IsRight);
+        Assert.StartsWith("A is Z itself", (await CheckLayerForward(wrong)).Message);
+        Assert.True((await CheckLayerForward(Right)).IsRight);
+        Assert.StartsWith("Your function takes 1 parameter;", (await CheckLayerForward(otherArity)).Message);
+        Assert.StartsWith("Your function returns double;", (await CheckLayerForward(otherReturn)).Message);
+        Assert.True((await CheckLayerForward(Right)).IsRight);
+    }
+
+    [Fact]
+    public async Task A_cell_run_twice_gives_the_same()
+    {
+        var first = await CheckLayerForward(Right.Replace("W * X", "X.Transpose() * W.Transpose()", StringComparison.Ordinal));
+        var second = (Verdict)(await notebook.Run("Check.LayerForward(LayerForward)"))!;
+        Assert.Equal(first.ToString(), second.ToString());
+    }
+
+    private async Task<Verdict> CheckLayerForward(string code)
+    {
+        await notebook.Run(code);
+        return (Verdict)(await notebook.Run("Check.LayerForward(LayerForward)"))!;
+    }
+}
