@@ -1,0 +1,187 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using System.Text;
+using System.Text.Json.Nodes;
+using Descent.Kernel.Messages;
+using Descent.Kernel.Scripting;
+using Descent.Kernel.Streams;
+
+namespace Descent.Kernel.Execution;
+
+/// <summary>
+/// Answers requests until there are no more. Cells run on one thread, in order; interrupts and everything that only
+/// asks about code are answered beside it, at once.
+/// </summary>
+internal sealed class Server
+{
+    // Enough for the recursions that a lesson shows, little enough that an endless one is noticed soon.
+    private const int CellStackSize = 8 << 20;
+
+    private readonly Client client = new();
+    private readonly ScriptSession session = new();
+    private readonly CellRunner runner;
+    private readonly BlockingCollection<Request> cells = [];
+    private readonly BlockingCollection<Request> questions = [];
+    private volatile Cell? running;
+    private int executionCount;
+
+    public Server() => runner = new CellRunner(session);
+
+    /// <summary>Returns when the client has closed its end.</summary>
+    public void Run()
+    {
+        ExceptionHandling.SetUnhandledExceptionHandler(Report);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => client.Drain();
+        client.Status("starting", null);
+        new Thread(RunCells, CellStackSize) { IsBackground = true, Name = "cells" }.Start();
+        new Thread(AnswerQuestions, CellStackSize) { IsBackground = true, Name = "questions" }.Start();
+        client.Status("idle", null);
+        using var lines = new StreamReader(client.Requests, Encoding.UTF8, false, 1 << 16);
+        while (lines.ReadLine() is { } line)
+            if (line.Length > 0)
+                Receive(line);
+    }
+
+    public void Interrupt()
+    {
+        if (running is { } cell)
+            cell.Interruption.Begin(() => GiveUp(cell));
+    }
+
+    private void Receive(string line)
+    {
+        try
+        {
+            var request = Request.Parse(line);
+            switch (request.Type)
+            {
+                case "execute_request":
+                    cells.Add(request);
+                    break;
+                case "interrupt_request":
+                    Answer(request, Status("ok"));
+                    Interrupt();
+                    break;
+                case "shutdown_request":
+                    Answer(request, Status("ok", ("restart", request.Flag("restart", false))));
+                    NativeMethods.Exit(0);
+                    break;
+                case "input_reply":
+                    client.Answer(request.String("value"));
+                    break;
+                default:
+                    questions.Add(request);
+                    break;
+            }
+        }
+        catch (FormatException e)
+        {
+            client.Broadcast("stream", null, new JsonObject
+            {
+                ["name"] = "stderr",
+                ["text"] = $"[The kernel was sent a line that is no message: {e.Message}]\n",
+            });
+        }
+    }
+
+    private void RunCells()
+    {
+        foreach (var request in cells.GetConsumingEnumerable())
+        {
+            client.Status("busy", request.Header);
+            Execute(request);
+            client.Status("idle", request.Header);
+        }
+    }
+
+    private void Execute(Request request)
+    {
+        var silent = request.Flag("silent", false);
+        var counts = !silent && request.Flag("store_history", true);
+        if (counts)
+            executionCount++;
+        var code = request.String("code");
+        var cell = new Cell(request, $"cell {(counts ? executionCount : executionCount + 1)}", client);
+        client.Begin(cell);
+        if (!silent)
+            client.Broadcast("execute_input", request.Header, new JsonObject { ["code"] = code, ["execution_count"] = executionCount });
+        running = cell;
+        var error = runner.Run(cell, code, silent ? null : executionCount);
+        running = null;
+        if (error is not null)
+            cell.Error(error);
+        else
+            client.Drain();
+        client.Reply(request, Reply(error));
+        if (error is not null && request.Flag("stop_on_error", true))
+            AbortWaiting();
+    }
+
+    private JsonObject Reply(ErrorReport? error)
+    {
+        var reply = error?.Content() ?? [];
+        reply["status"] = error is null ? "ok" : "error";
+        reply["execution_count"] = executionCount;
+        reply["user_expressions"] = new JsonObject();
+        reply["payload"] = new JsonArray();
+        return reply;
+    }
+
+    /// <summary>After an error the cells that were already asked for are not run.</summary>
+    private void AbortWaiting()
+    {
+        while (cells.TryTake(out var request))
+            Answer(request, Status("aborted", ("execution_count", executionCount)));
+    }
+
+    /// <summary>The cell cannot be stopped, so the process is, and says so first.</summary>
+    private void GiveUp(Cell cell)
+    {
+        var error = ErrorReport.Plain(
+            "KernelDied",
+            "The cell could not be interrupted within two seconds, so its process was ended. Variables are lost: start again from the first cell.");
+        cell.Error(error);
+        client.Broadcast("status", cell.Header, new JsonObject { ["execution_state"] = "dead" });
+        NativeMethods.Exit(1);
+    }
+
+    private void AnswerQuestions()
+    {
+        foreach (var request in questions.GetConsumingEnumerable())
+            if (request.Type.EndsWith("_request", StringComparison.Ordinal))
+                Answer(request, ReplyTo(request));
+    }
+
+    private static JsonObject ReplyTo(Request request) => request.Type switch
+    {
+        "kernel_info_request" => KernelInfo.Reply(),
+        "is_complete_request" => Completeness.Reply(request.String("code")),
+        "comm_info_request" => Status("ok", ("comms", new JsonObject())),
+        "history_request" => Status("ok", ("history", new JsonArray())),
+        _ => Status("error", ("ename", "UnknownMessage"), ("evalue", $"This kernel does not know {request.Type}."), ("traceback", new JsonArray())),
+    };
+
+    private void Answer(Request request, JsonObject content)
+    {
+        client.Status("busy", request.Header);
+        client.Reply(request, content);
+        client.Status("idle", request.Header);
+    }
+
+    private static JsonObject Status(string status, params ReadOnlySpan<(string Name, JsonNode? Value)> more)
+    {
+        var content = new JsonObject { ["status"] = status };
+        foreach (var (name, value) in more)
+            content[name] = value;
+        return content;
+    }
+
+    /// <summary>An exception on a thread that a cell has started ends that thread, not the session.</summary>
+    private bool Report(Exception exception)
+    {
+        var error = ErrorReport.Of(exception, "", session.Sources, session.Symbols);
+        Console.Error.WriteLine("[A thread that a cell has started ended with an error]");
+        Console.Error.WriteLine(string.Join('\n', error.Traceback));
+        return true;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Descent.Kernel.Scripting;
+
+internal enum CellPartKind
+{
+    Code,
+    Html,
+    Markdown,
+    Import,
+    Time,
+    Unknown,
+}
