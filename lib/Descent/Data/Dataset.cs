@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Descent.Data;
@@ -23,10 +25,10 @@ public sealed class Dataset
 
         if (x.ColumnCount == 0 || x.RowCount == 0 || y.RowCount == 0)
             throw new ArgumentException($"X is {x.RowCount}×{x.ColumnCount} and Y is {y.RowCount}×{y.ColumnCount}: there must be at least one example, feature and label.");
-        RequireFinite(x, "X");
-        RequireFinite(y, "Y");
         X = Columns(x);
         Y = Columns(y);
+        RequireFinite(X, "X");
+        RequireFinite(Y, "Y");
     }
 
     private Dataset(Dataset other, DatasetRole role) => (X, Y, Role) = (other.X, other.Y, role);
@@ -100,9 +102,12 @@ public sealed class Dataset
 
     private static void RequireFinite(Matrix<double> matrix, string name)
     {
-        for (int j = 0; j < matrix.ColumnCount; j++)
-            for (int i = 0; i < matrix.RowCount; i++)
-                if (!double.IsFinite(matrix[i, j]))
-                    throw new ArgumentException($"{name}[{i},{j}] is {matrix[i, j]}: every value must be finite. Clean example {j} or leave it out.");
+        ReadOnlySpan<double> values = matrix.AsColumnMajorArray();
+        if (TensorPrimitives.IsFiniteAll(values)) return;
+        int at = 0;
+        while (double.IsFinite(values[at])) at++;
+        int row = at % matrix.RowCount, example = at / matrix.RowCount;
+        throw new ArgumentException(
+            $"{name}[{row},{example}] is {values[at].ToString(CultureInfo.InvariantCulture)}: every value must be finite. Clean example {example} or leave it out.");
     }
 }

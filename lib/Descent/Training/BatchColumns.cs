@@ -1,10 +1,11 @@
 using Descent.Data;
+using Descent.Numerics;
 
 namespace Descent.Training;
 
 /// <summary>
-/// The columns of one mini-batch, copied side by side into memory that is used again for every batch. A batch of the whole
-/// set is the set itself, in its own order.
+/// The columns of one mini-batch, copied side by side into memory that is used again for every batch, and augmented where asked.
+/// A batch of the whole set is the set itself, in its own order.
 /// </summary>
 internal sealed class BatchColumns
 {
@@ -14,15 +15,19 @@ internal sealed class BatchColumns
     private readonly int outputs;
     private readonly double[] x;
     private readonly double[] y;
+    private readonly Augmentation? augmentation;
+    private readonly NumPyRandom? random;
     private int count;
 
-    public BatchColumns(Dataset data, int batchSize)
+    public BatchColumns(Dataset data, int batchSize, Augmentation? augmentation, long augmentationSeed)
     {
+        this.augmentation = augmentation;
+        random = augmentation == null ? null : new NumPyRandom(augmentationSeed);
         allX = data.X.AsColumnMajorArray();
         allY = data.Y.AsColumnMajorArray();
         features = data.Features;
         outputs = data.Outputs;
-        bool whole = batchSize == data.Count;
+        bool whole = batchSize == data.Count && augmentation == null;
         x = whole ? allX : new double[features * batchSize];
         y = whole ? allY : new double[outputs * batchSize];
     }
@@ -37,6 +42,7 @@ internal sealed class BatchColumns
         if (x == allX) return;
         Copy(allX, features, columns, x);
         Copy(allY, outputs, columns, y);
+        if (random != null) augmentation?.Apply(x.AsSpan(0, features * count), random);
     }
 
     private static void Copy(double[] source, int rows, ReadOnlySpan<int> columns, double[] target)

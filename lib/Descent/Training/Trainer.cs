@@ -34,6 +34,12 @@ public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
     /// <summary>Seeds the one stream of all dropout masks of a <see cref="Fit"/>.</summary>
     public long DropoutSeed { get; init; }
 
+    /// <summary>Changes the images of every batch at random, others in every epoch; the validation set stays as it is. Null for none.</summary>
+    public Augmentation? Augmentation { get; init; }
+
+    /// <summary>Seeds the one stream of all changes of a <see cref="Fit"/>.</summary>
+    public long AugmentationSeed { get; init; }
+
     /// <summary>The dev set: after every epoch its cost and accuracy go into the history.</summary>
     public Dataset? Validation { get; init; }
 
@@ -58,7 +64,7 @@ public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
     {
         RequireSettings(data);
         var batches = new MiniBatches(data.Count, BatchSize, ShuffleSeed);
-        var columns = new BatchColumns(data, batches.BatchSize);
+        var columns = new BatchColumns(data, batches.BatchSize, Augmentation, AugmentationSeed);
         var backpropagation = new Backpropagation(network, loss, Regularizer, batches.BatchSize);
         var validation = Validation == null ? null : new Validation(network, loss, Validation);
         var masks = network.Layers.Any(layer => layer.KeepProbability < 1) ? new DropoutMasks(Dropout, DropoutSeed) : null;
@@ -123,6 +129,7 @@ public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
         Require.AtLeastOne(BatchSize, nameof(BatchSize));
         if (UpdatesPerSecond is { } perSecond) Require.Positive(perSecond, nameof(UpdatesPerSecond));
         network.RequireFit(data, loss);
+        Augmentation?.RequireImages(data);
         if (Validation != null) network.RequireFit(Validation, loss);
         if (EarlyStopping != null && Validation == null)
             throw new ArgumentException("Early stopping watches the validation cost: set Validation to the dev set, for instance { Validation = split.Dev, … }.");
