@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Descent.Tests;
 
+[Collection(nameof(Workers))]
 public sealed class MatrixProductTests
 {
     private static readonly int[] Sizes = [0, 1, 2, 3, 4, 5, 7, 8, 11, 13, 16, 17, 23, 24, 29, 31, 37, 53, 64, 67];
@@ -24,7 +25,7 @@ public sealed class MatrixProductTests
     public void Every_element_is_one_chain_of_fused_multiply_adds(bool transposeA, bool transposeB)
     {
         var random = new Random(20);
-        for (int round = 0; round < 300; round++)
+        for (int round = 0; round < 200; round++)
         {
             int rows = Pick(random), columns = Pick(random), inner = Pick(random);
             AssertSameBitsAsNaive(random, transposeA, transposeB, rows, columns, inner, accumulate: round % 2 == 0);
@@ -32,10 +33,14 @@ public sealed class MatrixProductTests
     }
 
     [Theory]
-    [InlineData(64, 64, 784)]
-    [InlineData(64, 784, 64)]
+    [InlineData(64, 16, 784)]
+    [InlineData(64, 200, 33)]
     [InlineData(1, 3, 5000)]
-    [InlineData(131, 257, 401)]
+    [InlineData(1, 5000, 5)]
+    [InlineData(97, 31, 401)]
+    [InlineData(257, 19, 131)]
+    [InlineData(4801, 9, 5)]
+    [InlineData(9, 4801, 5)]
     public void Large_products_keep_the_chain_across_blocks(int rows, int columns, int inner)
     {
         var random = new Random(21);
@@ -46,6 +51,30 @@ public sealed class MatrixProductTests
                 AssertSameBitsAsNaive(random, transposeA, transposeB, rows, columns, inner, accumulate: false);
                 AssertSameBitsAsNaive(random, transposeA, transposeB, rows, columns, inner, accumulate: true);
             }
+        }
+    }
+
+    [Fact]
+    public void The_number_of_threads_changes_no_bit()
+    {
+        var random = new Random(22);
+        double[] a = Numbers(random, 130 * 300), b = Numbers(random, 300 * 170);
+        int before = Workers.Count;
+        try
+        {
+            double[][] results = new double[Environment.ProcessorCount][];
+            for (int threads = 1; threads <= results.Length; threads++)
+            {
+                Workers.Count = threads;
+                results[threads - 1] = new double[130 * 170];
+                MatrixProduct.Multiply(false, true, 130, 170, 300, a, b, results[threads - 1]);
+            }
+
+            Assert.All(results, result => Assert.True(result.AsSpan().SequenceEqual(results[0])));
+        }
+        finally
+        {
+            Workers.Count = before;
         }
     }
 
@@ -95,9 +124,12 @@ public sealed class MatrixProductTests
         MatrixProduct.Multiply(transposeA, transposeB, rows, columns, inner, a, b, c, accumulate);
         for (int n = 0; n < c.Length; n++)
         {
-            Assert.True(
-                BitConverter.DoubleToInt64Bits(expected[n]) == BitConverter.DoubleToInt64Bits(c[n]),
-                $"{rows}×{inner}·{inner}×{columns}, transposed {transposeA}/{transposeB}: element {n} is {c[n]:R}, not {expected[n]:R}");
+            if (BitConverter.DoubleToInt64Bits(expected[n]) != BitConverter.DoubleToInt64Bits(c[n]))
+            {
+                Assert.Fail(
+                    $"{rows}×{inner}·{inner}×{columns}, transposed {transposeA}/{transposeB}: " +
+                    $"element {n} is {c[n]:R}, not {expected[n]:R}");
+            }
         }
     }
 

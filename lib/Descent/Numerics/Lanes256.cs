@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Descent.Numerics;
 
@@ -14,7 +15,8 @@ internal readonly unsafe struct Lanes256(Vector256<double> vector) : ILanes<Lane
     public static Lanes256 Load(double* source) => new(Vector256.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Broadcast(double* source) => new(Vector256.Create(*source));
+    public static Lanes256 Broadcast(double* source) =>
+        new(Avx.IsSupported ? Avx.BroadcastScalarToVector256(source) : Vector256.Create(*source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 MultiplyAdd(Lanes256 x, Lanes256 y, Lanes256 sum) =>

@@ -9,7 +9,11 @@ namespace Descent.Numerics;
 /// </summary>
 internal static unsafe class ProductTile
 {
+    /// <summary>Compiled well at once and by itself: inlined into its callers it would be too large for the registers.</summary>
+    private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
+
     /// <summary>Eight columns: with three registers a strip, 24 sums stay in the 32 registers of AVX-512.</summary>
+    [MethodImpl(Kernel)]
     public static void Eight<T>(
         double* a, nint strideA, double* b, nint strideK, nint strideJ, double* c, nint strideC, int inner, bool continues)
         where T : struct, ILanes<T>
@@ -57,6 +61,7 @@ internal static unsafe class ProductTile
     }
 
     /// <summary>Four columns: with three registers a strip, twelve sums stay in the sixteen registers of AVX2.</summary>
+    [MethodImpl(Kernel)]
     public static void Four<T>(
         double* a, nint strideA, double* b, nint strideK, nint strideJ, double* c, nint strideC, int inner, bool continues)
         where T : struct, ILanes<T>
@@ -89,7 +94,34 @@ internal static unsafe class ProductTile
         T.Store(c3, c + 3 * strideC);
     }
 
-    /// <summary>One column: what is left over.</summary>
+    /// <summary>Two columns.</summary>
+    [MethodImpl(Kernel)]
+    public static void Two<T>(
+        double* a, nint strideA, double* b, nint strideK, nint strideJ, double* c, nint strideC, int inner, bool continues)
+        where T : struct, ILanes<T>
+    {
+        T c0 = default, c1 = default;
+        if (continues)
+        {
+            c0 = T.Load(c);
+            c1 = T.Load(c + strideC);
+        }
+
+        for (int k = 0; k < inner; k++)
+        {
+            T x = T.Load(a);
+            c0 = T.MultiplyAdd(x, T.Broadcast(b), c0);
+            c1 = T.MultiplyAdd(x, T.Broadcast(b + strideJ), c1);
+            a += strideA;
+            b += strideK;
+        }
+
+        T.Store(c0, c);
+        T.Store(c1, c + strideC);
+    }
+
+    /// <summary>One column.</summary>
+    [MethodImpl(Kernel)]
     public static void One<T>(double* a, nint strideA, double* b, nint strideK, double* c, int inner, bool continues)
         where T : struct, ILanes<T>
     {
