@@ -27,6 +27,8 @@ internal static class Golden
         return [.. list.EnumerateArray().Select(Number)];
     }
 
+    public static double ValueOrZero(this JsonElement element, bool wanted) => wanted ? element.Number() : 0;
+
     public static int[] Integers(this JsonElement element) => [.. element.Numbers().Select(value => (int)value)];
 
     /// <summary>An array of two dimensions (one dimension is read as a row).</summary>

@@ -10,20 +10,20 @@ internal sealed class LeakyReLU : Activation
 
     internal override void Apply(ReadOnlySpan<double> z, Span<double> a, int units)
     {
-        for (int i = 0; i < z.Length; i += Lanes.Count)
+        for (int i = 0; i < z.Length; i += Elements.AtOnce)
         {
-            var input = Lanes.Load(z, i);
-            Lanes.Store(Vector.ConditionalSelect(Vector.GreaterThan(input, Vector<double>.Zero), input, input * Slope), a, i);
+            var input = Elements.Load(z, i);
+            Elements.Store(Vector.ConditionalSelect(Vector.GreaterThan(input, Vector<double>.Zero), input, input * Slope), a, i);
         }
     }
 
     internal override void Backpropagate(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, int units)
     {
-        for (int i = 0; i < delta.Length; i += Lanes.Count)
+        for (int i = 0; i < delta.Length; i += Elements.AtOnce)
         {
-            var error = Lanes.Load(delta, i);
-            var positive = Vector.GreaterThan(Lanes.Load(z, i), Vector<double>.Zero);
-            Lanes.Store(Vector.ConditionalSelect(positive, error, error * Slope), delta, i);
+            var error = Elements.Load(delta, i);
+            var positive = Vector.GreaterThan(Elements.Load(z, i), Vector<double>.Zero);
+            Elements.Store(Vector.ConditionalSelect(positive, error, error * Slope), delta, i);
         }
     }
 }

@@ -7,22 +7,22 @@ internal sealed class ReLU : Activation
 {
     internal override void Apply(ReadOnlySpan<double> z, Span<double> a, int units)
     {
-        for (int i = 0; i < z.Length; i += Lanes.Count)
+        for (int i = 0; i < z.Length; i += Elements.AtOnce)
         {
-            var input = Lanes.Load(z, i);
+            var input = Elements.Load(z, i);
 
             // "not ≤ 0" rather than "> 0": a NaN passes through and is noticed in the cost.
-            Lanes.Store(Vector.ConditionalSelect(Vector.LessThanOrEqual(input, Vector<double>.Zero), Vector<double>.Zero, input), a, i);
+            Elements.Store(Vector.ConditionalSelect(Vector.LessThanOrEqual(input, Vector<double>.Zero), Vector<double>.Zero, input), a, i);
         }
     }
 
     /// <summary>The slope is 1 above 0 and 0 elsewhere; at 0 itself, where none exists, 0.</summary>
     internal override void Backpropagate(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, int units)
     {
-        for (int i = 0; i < delta.Length; i += Lanes.Count)
+        for (int i = 0; i < delta.Length; i += Elements.AtOnce)
         {
-            var positive = Vector.GreaterThan(Lanes.Load(z, i), Vector<double>.Zero);
-            Lanes.Store(Vector.ConditionalSelect(positive, Lanes.Load(delta, i), Vector<double>.Zero), delta, i);
+            var positive = Vector.GreaterThan(Elements.Load(z, i), Vector<double>.Zero);
+            Elements.Store(Vector.ConditionalSelect(positive, Elements.Load(delta, i), Vector<double>.Zero), delta, i);
         }
     }
 }

@@ -18,12 +18,12 @@ public sealed class AdaGrad(double learningRate = 0.01, double epsilon = 1e-10) 
     {
         Span<double> x = parameters.Values, squares = parameters.Memory[0];
         ReadOnlySpan<double> gradient = parameters.Gradient;
-        for (int i = 0; i < x.Length; i += Lanes.Count)
+        for (int i = 0; i < x.Length; i += Elements.AtOnce)
         {
-            var g = Lanes.Load(gradient, i);
-            var s = Lanes.Load(squares, i) + g * g;
-            Lanes.Store(s, squares, i);
-            Lanes.Store(Lanes.Load(x, i) - rate * g / (Vector.SquareRoot(s) + new Vector<double>(epsilon)), x, i);
+            var g = Elements.Load(gradient, i);
+            var s = Elements.Load(squares, i) + g * g;
+            Elements.Store(s, squares, i);
+            Elements.Store(Elements.Load(x, i) - rate * g / (Vector.SquareRoot(s) + new Vector<double>(epsilon)), x, i);
         }
     }
 }

@@ -41,15 +41,15 @@ public class Adam : Optimizer
         ReadOnlySpan<double> gradient = parameters.Gradient;
         var (correct1, correct2) = Corrections();
         var (inside, outside) = placement == Epsilon.InsideRoot ? (epsilon, 0.0) : (0.0, epsilon);
-        for (int i = 0; i < x.Length; i += Lanes.Count)
+        for (int i = 0; i < x.Length; i += Elements.AtOnce)
         {
-            var g = Lanes.Load(gradient, i);
-            var v = beta1 * Lanes.Load(velocity, i) + (1 - beta1) * g;
-            var s = beta2 * Lanes.Load(squares, i) + (1 - beta2) * (g * g);
+            var g = Elements.Load(gradient, i);
+            var v = beta1 * Elements.Load(velocity, i) + (1 - beta1) * g;
+            var s = beta2 * Elements.Load(squares, i) + (1 - beta2) * (g * g);
             var root = Vector.SquareRoot(s * correct2 + new Vector<double>(inside)) + new Vector<double>(outside);
-            Lanes.Store(v, velocity, i);
-            Lanes.Store(s, squares, i);
-            Lanes.Store(Lanes.Load(x, i) - rate * (v * correct1) / root, x, i);
+            Elements.Store(v, velocity, i);
+            Elements.Store(s, squares, i);
+            Elements.Store(Elements.Load(x, i) - rate * (v * correct1) / root, x, i);
         }
     }
 

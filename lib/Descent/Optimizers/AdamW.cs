@@ -33,7 +33,7 @@ public sealed class AdamW : Adam
         {
             Span<double> x = parameters.Values;
             double keep = 1 - rate * weightDecay;
-            for (int i = 0; i < x.Length; i += Lanes.Count) Lanes.Store(keep * Lanes.Load(x, i), x, i);
+            for (int i = 0; i < x.Length; i += Elements.AtOnce) Elements.Store(keep * Elements.Load(x, i), x, i);
         }
 
         base.Update(parameters, rate);

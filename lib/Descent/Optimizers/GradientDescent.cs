@@ -10,7 +10,7 @@ public sealed class GradientDescent(double learningRate) : Optimizer(learningRat
     {
         Span<double> x = parameters.Values;
         ReadOnlySpan<double> g = parameters.Gradient;
-        for (int i = 0; i < x.Length; i += Lanes.Count)
-            Lanes.Store(Lanes.Load(x, i) - rate * Lanes.Load(g, i), x, i);
+        for (int i = 0; i < x.Length; i += Elements.AtOnce)
+            Elements.Store(Elements.Load(x, i) - rate * Elements.Load(g, i), x, i);
     }
 }

@@ -25,11 +25,11 @@ public sealed class Momentum : Optimizer
     {
         Span<double> x = parameters.Values, velocity = parameters.Memory[0];
         ReadOnlySpan<double> g = parameters.Gradient;
-        for (int i = 0; i < x.Length; i += Lanes.Count)
+        for (int i = 0; i < x.Length; i += Elements.AtOnce)
         {
-            var v = beta * Lanes.Load(velocity, i) + share * Lanes.Load(g, i);
-            Lanes.Store(v, velocity, i);
-            Lanes.Store(Lanes.Load(x, i) - rate * v, x, i);
+            var v = beta * Elements.Load(velocity, i) + share * Elements.Load(g, i);
+            Elements.Store(v, velocity, i);
+            Elements.Store(Elements.Load(x, i) - rate * v, x, i);
         }
     }
 }

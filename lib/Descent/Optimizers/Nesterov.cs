@@ -17,12 +17,12 @@ public sealed class Nesterov(double learningRate, double beta = 0.9) : Optimizer
     {
         Span<double> x = parameters.Values, velocity = parameters.Memory[0];
         ReadOnlySpan<double> gradient = parameters.Gradient;
-        for (int i = 0; i < x.Length; i += Lanes.Count)
+        for (int i = 0; i < x.Length; i += Elements.AtOnce)
         {
-            var g = Lanes.Load(gradient, i);
-            var v = beta * Lanes.Load(velocity, i) + g;
-            Lanes.Store(v, velocity, i);
-            Lanes.Store(Lanes.Load(x, i) - rate * (g + beta * v), x, i);
+            var g = Elements.Load(gradient, i);
+            var v = beta * Elements.Load(velocity, i) + g;
+            Elements.Store(v, velocity, i);
+            Elements.Store(Elements.Load(x, i) - rate * (g + beta * v), x, i);
         }
     }
 }

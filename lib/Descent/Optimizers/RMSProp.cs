@@ -31,13 +31,13 @@ public sealed class RMSProp : Optimizer
         Span<double> x = parameters.Values, squares = parameters.Memory[0];
         ReadOnlySpan<double> gradient = parameters.Gradient;
         var (inside, outside) = placement == Epsilon.InsideRoot ? (epsilon, 0.0) : (0.0, epsilon);
-        for (int i = 0; i < x.Length; i += Lanes.Count)
+        for (int i = 0; i < x.Length; i += Elements.AtOnce)
         {
-            var g = Lanes.Load(gradient, i);
-            var s = beta * Lanes.Load(squares, i) + (1 - beta) * (g * g);
+            var g = Elements.Load(gradient, i);
+            var s = beta * Elements.Load(squares, i) + (1 - beta) * (g * g);
             var root = Vector.SquareRoot(s + new Vector<double>(inside)) + new Vector<double>(outside);
-            Lanes.Store(s, squares, i);
-            Lanes.Store(Lanes.Load(x, i) - rate * g / root, x, i);
+            Elements.Store(s, squares, i);
+            Elements.Store(Elements.Load(x, i) - rate * g / root, x, i);
         }
     }
 }

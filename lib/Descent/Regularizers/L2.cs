@@ -24,7 +24,7 @@ public sealed class L2(double lambda) : Regularizer
     public override void AddGradient(ReadOnlySpan<double> weights, Span<double> gradient, int m)
     {
         double pull = Lambda / m;
-        for (int i = 0; i < gradient.Length; i += Lanes.Count)
-            Lanes.Store(Lanes.Load(gradient, i) + pull * Lanes.Load(weights, i), gradient, i);
+        for (int i = 0; i < gradient.Length; i += Elements.AtOnce)
+            Elements.Store(Elements.Load(gradient, i) + pull * Elements.Load(weights, i), gradient, i);
     }
 }

@@ -54,6 +54,8 @@ public sealed class Backpropagation
     /// <summary>The cost, penalty included, with dropout off; fills the gradients.</summary>
     public double Run(Dataset data) => Run(data.X.AsColumnMajorArray(), data.Y.AsColumnMajorArray(), data.Count, null);
 
+    internal IReadOnlyList<LayerPass> Passes => passes;
+
     internal LayerPass Last => passes[^1];
 
     internal double Run(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int count, DropoutMasks? dropout)

@@ -6,9 +6,9 @@ namespace Descent.Numerics;
 /// Reads and writes a span in vectors, the last one only as far as the span goes, so that an element-wise formula is
 /// written once, as a formula. + − × ÷ √ are exactly rounded: the bits do not depend on how wide the machine's vectors are.
 /// </summary>
-internal static class Lanes
+internal static class Elements
 {
-    public static int Count => Vector<double>.Count;
+    public static int AtOnce => Vector<double>.Count;
 
     public static Vector<double> Load(ReadOnlySpan<double> values, int start)
     {
