@@ -75,6 +75,13 @@ public sealed class Dense
     internal void ErrorOfInputs(ReadOnlySpan<double> delta, Span<double> inputError, int count) =>
         MatrixProduct.Multiply(true, false, Inputs, count, Units, Weights, delta, inputError);
 
+    internal void RequireFinite()
+    {
+        foreach (var (name, matrix) in (ReadOnlySpan<(string, Matrix<double>)>)[($"W{Number}", weights), ($"b{Number}", biases)])
+            foreach (var (i, j, value) in matrix.EnumerateIndexed())
+                if (!double.IsFinite(value)) throw new InvalidOperationException($"{name}[{i},{j}] is {value}: every parameter must be finite.");
+    }
+
     private static void CopyChecked(Matrix<double> value, Matrix<double> target, string name)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -53,9 +53,11 @@ public sealed class Network
     public static Network Load(string path) => NetworkFile.Read(path);
 
     /// <summary>Writes the network as JSON: its shape, its weights and its biases, row by row. A file of that name is replaced.</summary>
+    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite, which JSON cannot say; the file is untouched.</exception>
     public void Save(string path)
     {
         RequireComplete();
+        foreach (var layer in layers) layer.RequireFinite();
         NetworkFile.Write(this, path);
     }
 

@@ -37,7 +37,7 @@ internal static class NetworkFile
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out var format) || format.GetString() != Format)
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out var format) || format.ToString() != Format)
                 throw new InvalidDataException($"it has no \"format\": \"{Format}\"");
             if (root.GetProperty("version").GetInt32() != 1)
                 throw new InvalidDataException($"it has version {root.GetProperty("version")}, and this program reads version 1");
