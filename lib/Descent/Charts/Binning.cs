@@ -1,0 +1,33 @@
+namespace Descent.Charts;
+
+/// <summary>The bins of a histogram.</summary>
+internal static class Binning
+{
+    /// <summary>About so many bins with round edges that hold all finite values.</summary>
+    public static (double Start, double End, double Size) Round(IReadOnlyList<double> values, int about)
+    {
+        double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        foreach (double v in values)
+            if (Numbers.Drawable(v))
+                (low, high) = (Math.Min(low, v), Math.Max(high, v));
+        if (low > high)
+            return (0, 1, 1);
+        if (low == high)
+        {
+            double half = low == 0 ? 0.5 : Math.Abs(low) * 0.05;
+            return (low - half, low + half, 2 * half);
+        }
+        double size = Ticks.Step(low, high, Math.Max(1, about));
+        double start = Math.Floor(low / size) * size, end = (Math.Floor(high / size) + 1) * size;
+        return (Numbers.Significant(start, 12), Numbers.Significant(end, 12), Numbers.Significant(size, 12));
+    }
+
+    public static int[] Count(IReadOnlyList<double> values, double start, double end, double size)
+    {
+        var counts = new int[Math.Max(1, (int)Math.Round((end - start) / size))];
+        foreach (double v in values)
+            if (Numbers.Drawable(v) && v >= start && v <= end)
+                counts[Math.Min(counts.Length - 1, (int)Math.Floor((v - start) / size + 1e-9))]++;
+        return counts;
+    }
+}
