@@ -5,11 +5,14 @@
 
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
+using Descent.Charts;
 using Descent.Data;
+using Descent.Diagnostics;
 using Descent.Losses;
 using Descent.Networks;
 using Descent.Numerics;
 using Descent.Optimizers;
+using Descent.Regularizers;
 using Descent.Training;
 
 // 0.5 is printed as 0.5 everywhere, also where a comma is usual.
