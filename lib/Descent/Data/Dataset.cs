@@ -60,7 +60,7 @@ public sealed class Dataset
     /// <summary>The same examples, marked as being for <paramref name="role"/>.</summary>
     public Dataset As(DatasetRole role) => new(this, role);
 
-    /// <summary>Cuts the set into training, dev and test set; see <see cref="Data.Split.Of"/>.</summary>
+    /// <summary>Cuts the set into training, dev and test set; see <see cref="Data.Split.Of(Dataset, SplitRule, long, bool)"/>.</summary>
     public Split Split(SplitRule rule, long seed = 0, bool stratified = false) => Data.Split.Of(this, rule, seed, stratified);
 
     /// <summary>The examples with these column indices, in this order, as a set of their own.</summary>

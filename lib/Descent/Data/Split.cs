@@ -19,6 +19,13 @@ public sealed class Split
     /// <exception cref="InvalidOperationException">The rule left no test set.</exception>
     public Dataset Test => test ?? throw new InvalidOperationException("This split has no test set; give its rule a test share above 0.");
 
+    /// <summary>Parts that were separate from the start; each is marked as what it is for.</summary>
+    public static Split Of(Dataset train, Dataset? dev, Dataset? test)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        return new Split(train.As(DatasetRole.Train), dev?.As(DatasetRole.Dev), test?.As(DatasetRole.Test));
+    }
+
     /// <summary>Cuts a shuffled set by a rule.</summary>
     /// <param name="data">The whole set.</param>
     /// <param name="rule">The shares; the counts are rounded so that together they are all examples.</param>
@@ -40,10 +47,10 @@ public sealed class Split
 
         int[] order = new NumPyRandom(seed).Permutation(data.Count);
         if (stratified) order = SpreadClasses(order, data.Labels);
-        return new Split(
-            data.Select(order[..trainEnd]).As(DatasetRole.Train),
-            rule.Dev == 0 ? null : data.Select(order[trainEnd..devEnd]).As(DatasetRole.Dev),
-            rule.Test == 0 ? null : data.Select(order[devEnd..]).As(DatasetRole.Test));
+        return Of(
+            data.Select(order[..trainEnd]),
+            devEnd == trainEnd ? null : data.Select(order[trainEnd..devEnd]),
+            devEnd == data.Count ? null : data.Select(order[devEnd..]));
 
         void Require(int count, double share, string part)
         {
@@ -55,6 +62,9 @@ public sealed class Split
 
     /// <summary>Lets <c>var (train, dev, test) = split</c> be written.</summary>
     public void Deconstruct(out Dataset train, out Dataset dev, out Dataset test) => (train, dev, test) = (Train, Dev, Test);
+
+    /// <summary>Lets <c>var (train, test) = split</c> be written.</summary>
+    public void Deconstruct(out Dataset train, out Dataset test) => (train, test) = (Train, Test);
 
     public override string ToString() =>
         $"{Train.Count} training, {dev?.Count ?? 0} dev, {test?.Count ?? 0} test examples";

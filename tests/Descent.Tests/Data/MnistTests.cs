@@ -47,9 +47,9 @@ public sealed class MnistTests : IDisposable
     [Fact]
     public void Files_of_the_full_size_are_accepted()
     {
-        byte[] labels = new byte[60_000];
-        Dataset digits = Mnist.Read(Write("i", Images(60_000, 28, 28)), Write("l", Labels(labels)));
-        Assert.Equal(60_000, digits.Count);
+        Dataset test = Mnist.Read(Write("i", Images(10_000, 28, 28)), Write("l", Labels(new byte[10_000])));
+        Assert.Equal(10_000, test.Count);
+        Assert.Equal(60_000 * 784, IdxFile.Read(Write("i", Images(60_000, 28, 28))).Values.Length);
     }
 
     [Fact]
@@ -106,12 +106,14 @@ public sealed class MnistTests : IDisposable
 
     private static int[] Histogram(Dataset digits) => [.. Enumerable.Range(0, 10).Select(d => digits.Labels.Count(label => label == d))];
 
-    private static byte[] Images(int count, int height, int width) =>
-    [
-        0, 0, 8, 3, (byte)(count >> 24), (byte)(count >> 16), (byte)(count >> 8), (byte)count,
-        0, 0, 0, (byte)height, 0, 0, 0, (byte)width,
-        .. Enumerable.Range(0, count * height * width).Select(i => (byte)(i * 31)),
-    ];
+    private static byte[] Images(int count, int height, int width)
+    {
+        byte[] file = new byte[16 + count * height * width];
+        byte[] header = [0, 0, 8, 3, (byte)(count >> 24), (byte)(count >> 16), (byte)(count >> 8), (byte)count, 0, 0, 0, (byte)height, 0, 0, 0, (byte)width];
+        header.CopyTo(file, 0);
+        for (int i = header.Length; i < file.Length; i++) file[i] = (byte)(i * 31);
+        return file;
+    }
 
     private static byte[] Labels(params byte[] labels) =>
         [0, 0, 8, 1, (byte)(labels.Length >> 24), (byte)(labels.Length >> 16), (byte)(labels.Length >> 8), (byte)labels.Length, .. labels];
