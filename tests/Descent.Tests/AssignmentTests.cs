@@ -103,7 +103,7 @@ public sealed class AssignmentTests
         for (int l = 2; l >= 0; l--)
         {
             var (dW, db) = (Matrix<double>.Build.Dense(layers[l].Units, layers[l].Inputs), new double[layers[l].Units]);
-            layers[l].Gradients(delta.AsColumnMajorArray(), (l == 0 ? x : a[l - 1]).AsColumnMajorArray(), dW.AsColumnMajorArray(), db, m);
+            layers[l].Gradients(delta.AsColumnMajorArray(), (l == 0 ? x : a[l - 1]).AsColumnMajorArray(), [1, 1, 1, 1, 1], dW.AsColumnMajorArray(), db, m);
             Golden.Close(Expected(one, $"dW{l + 1}"), dW, Tolerance, $"dW{l + 1}");
             Golden.Close([.. Expected(one, $"db{l + 1}").Column(0)], db, Tolerance, $"db{l + 1}");
             if (l == 0) break;

@@ -36,11 +36,8 @@ public sealed class BinaryCrossEntropy : Loss
     }
 
     internal override void OutputError(
-        Activation output, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> delta, int outputs)
-    {
-        int m = y.Length / outputs;
-        for (int i = 0; i < delta.Length; i++) delta[i] = (a[i] - y[i]) / m;
-    }
+        Activation output, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> delta, int outputs) =>
+        MeanDifference(a, y, delta, outputs);
 
     // log(1 + e) without losing a small e to the rounding of 1 + e: the factor e/(u − 1) undoes it (W. Kahan).
     private static double LogOnePlus(double e)

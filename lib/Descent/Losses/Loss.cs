@@ -1,4 +1,5 @@
 using Descent.Networks;
+using Descent.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Descent.Losses;
@@ -41,6 +42,14 @@ public abstract class Loss
     /// <summary>Fills <paramref name="delta"/> with ∂C/∂z, on column-major buffers of <paramref name="outputs"/> rows.</summary>
     internal abstract void OutputError(
         Activation output, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> delta, int outputs);
+
+    /// <summary>δ = (a − y)/m, where m is the number of columns.</summary>
+    private protected static void MeanDifference(ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> delta, int outputs)
+    {
+        double m = y.Length / outputs;
+        for (int i = 0; i < delta.Length; i += Elements.AtOnce)
+            Elements.Store((Elements.Load(a, i) - Elements.Load(y, i)) / m, delta, i);
+    }
 
     private (double[] Z, double[] A, double[] Y) Columns(Activation output, Matrix<double> z, Matrix<double> y)
     {

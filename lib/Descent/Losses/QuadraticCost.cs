@@ -23,8 +23,7 @@ public sealed class QuadraticCost : Loss
     internal override void OutputError(
         Activation output, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> delta, int outputs)
     {
-        int m = y.Length / outputs;
-        for (int i = 0; i < delta.Length; i++) delta[i] = (a[i] - y[i]) / m;
+        MeanDifference(a, y, delta, outputs);
         output.Backpropagate(z, a, delta, outputs);
     }
 }

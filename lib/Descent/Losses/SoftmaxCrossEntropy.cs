@@ -53,9 +53,6 @@ public sealed class SoftmaxCrossEntropy : Loss
     }
 
     internal override void OutputError(
-        Activation output, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> delta, int outputs)
-    {
-        int m = y.Length / outputs;
-        for (int i = 0; i < delta.Length; i++) delta[i] = (a[i] - y[i]) / m;
-    }
+        Activation output, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> delta, int outputs) =>
+        MeanDifference(a, y, delta, outputs);
 }

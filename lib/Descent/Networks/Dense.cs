@@ -56,19 +56,19 @@ public sealed class Dense
     /// <summary>z = W·x + b and a = f(z) for <paramref name="count"/> examples.</summary>
     internal void Forward(ReadOnlySpan<double> x, Span<double> z, Span<double> a, int count)
     {
-        ReadOnlySpan<double> bias = Biases;
-        for (int j = 0; j < count; j++) bias.CopyTo(z[(j * Units)..]);
+        // b in every column, each copy twice as long as the one before.
+        Biases.CopyTo(z);
+        for (int filled = Units; filled < z.Length; filled *= 2) z[..Math.Min(filled, z.Length - filled)].CopyTo(z[filled..]);
         MatrixProduct.Multiply(false, false, Units, count, Inputs, Weights, x, z, accumulate: true);
         Activation.Apply(z, a, Units);
     }
 
-    /// <summary>dW = δ·xᵀ and db = the sum of δ's columns, where δ = ∂C/∂z.</summary>
-    internal void Gradients(ReadOnlySpan<double> delta, ReadOnlySpan<double> x, Span<double> dW, Span<double> db, int count)
+    /// <summary>dW = δ·xᵀ and db = δ·1, the sum of δ's columns, where δ = ∂C/∂z; <paramref name="ones"/> holds a 1 for each example.</summary>
+    internal void Gradients(
+        ReadOnlySpan<double> delta, ReadOnlySpan<double> x, ReadOnlySpan<double> ones, Span<double> dW, Span<double> db, int count)
     {
         MatrixProduct.Multiply(false, true, Units, Inputs, count, delta, x, dW);
-        db.Clear();
-        for (int j = 0; j < count; j++)
-            for (int i = 0; i < db.Length; i++) db[i] += delta[i + j * db.Length];
+        MatrixProduct.Multiply(false, false, Units, 1, count, delta, ones, db);
     }
 
     /// <summary>∂C/∂x = Wᵀ·δ: the error handed to the layer before.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Descent.Numerics;
 
@@ -10,19 +11,27 @@ internal static class Elements
 {
     public static int AtOnce => Vector<double>.Count;
 
-    public static Vector<double> Load(ReadOnlySpan<double> values, int start)
-    {
-        if (values.Length - start >= Vector<double>.Count) return new Vector<double>(values[start..]);
-        Span<double> padded = stackalloc double[Vector<double>.Count];
-        padded.Clear();
-        values[start..].CopyTo(padded);
-        return new Vector<double>(padded);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Load(ReadOnlySpan<double> values, int start) =>
+        values.Length - start >= Vector<double>.Count ? new Vector<double>(values[start..]) : LoadRest(values[start..]);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector<double> vector, Span<double> values, int start)
     {
         if (values.Length - start >= Vector<double>.Count) vector.CopyTo(values[start..]);
-        else
-            for (int i = start; i < values.Length; i++) values[i] = vector[i - start];
+        else StoreRest(vector, values[start..]);
+    }
+
+    private static Vector<double> LoadRest(ReadOnlySpan<double> rest)
+    {
+        Span<double> padded = stackalloc double[Vector<double>.Count];
+        padded.Clear();
+        for (int i = 0; i < rest.Length; i++) padded[i] = rest[i];
+        return new Vector<double>(padded);
+    }
+
+    private static void StoreRest(Vector<double> vector, Span<double> rest)
+    {
+        for (int i = 0; i < rest.Length; i++) rest[i] = vector[i];
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Descent.Numerics;
@@ -35,6 +37,7 @@ public sealed class NumPyRandom
     }
 
     /// <summary>The next 32 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint NextWord()
     {
         if (next == WordCount) Generate();
@@ -135,10 +138,14 @@ public sealed class NumPyRandom
     /// <summary>Shuffles in place: from the end, each element is swapped with one before it or itself.</summary>
     public void Shuffle<T>(Span<T> items)
     {
-        for (int i = items.Length - 1; i > 0; i--)
+        for (int i = items.Length - 1; i > 0;)
         {
-            int j = (int)Below((ulong)i);
+            // As Below(i), without a branch to mispredict: a number that is too large swaps i with itself and leaves it for the next.
+            int drawn = (int)(NextWord() & (uint.MaxValue >> BitOperations.LeadingZeroCount((uint)i)));
+            int fits = (int)((uint)~(i - drawn) >> 31);
+            int j = i - (i - drawn) * fits;
             (items[i], items[j]) = (items[j], items[i]);
+            i -= fits;
         }
     }
 
@@ -186,7 +193,7 @@ public sealed class NumPyRandom
     private ulong Below(ulong max)
     {
         if (max == 0) return 0;
-        ulong mask = ulong.MaxValue >> System.Numerics.BitOperations.LeadingZeroCount(max);
+        ulong mask = ulong.MaxValue >> BitOperations.LeadingZeroCount(max);
         ulong value;
         do value = (max <= uint.MaxValue ? NextWord() : ((ulong)NextWord() << 32) | NextWord()) & mask;
         while (value > max);

@@ -15,6 +15,8 @@ public class Adam : Optimizer
     private readonly double epsilon;
     private readonly Epsilon placement;
     private readonly BiasCorrection correction;
+    private double correct1;
+    private double correct2;
 
     /// <param name="learningRate">α, above 0.</param>
     /// <param name="beta1">β1 in [0, 1), of the moving average of g.</param>
@@ -34,12 +36,23 @@ public class Adam : Optimizer
         this.correction = correction;
     }
 
+    /// <summary>The factors 1/(1−β1^t) and 1/(1−β2^t).</summary>
+    protected override void BeginStep()
+    {
+        double first = 1 / (1 - Math.Pow(beta1, Steps)), second = 1 / (1 - Math.Pow(beta2, Steps));
+        (correct1, correct2) = correction switch
+        {
+            BiasCorrection.None => (1, 1),
+            BiasCorrection.Beta1ForBoth => (first, first),
+            _ => (first, second),
+        };
+    }
+
     /// <inheritdoc/>
     protected override void Update(ParameterArray parameters, double rate)
     {
         Span<double> x = parameters.Values, velocity = parameters.Memory[0], squares = parameters.Memory[1];
         ReadOnlySpan<double> gradient = parameters.Gradient;
-        var (correct1, correct2) = Corrections();
         var (inside, outside) = placement == Epsilon.InsideRoot ? (epsilon, 0.0) : (0.0, epsilon);
         for (int i = 0; i < x.Length; i += Elements.AtOnce)
         {
@@ -51,17 +64,5 @@ public class Adam : Optimizer
             Elements.Store(s, squares, i);
             Elements.Store(Elements.Load(x, i) - rate * (v * correct1) / root, x, i);
         }
-    }
-
-    // The factors 1/(1−β1^t) and 1/(1−β2^t).
-    private (double First, double Second) Corrections()
-    {
-        double first = 1 / (1 - Math.Pow(beta1, Steps)), second = 1 / (1 - Math.Pow(beta2, Steps));
-        return correction switch
-        {
-            BiasCorrection.None => (1, 1),
-            BiasCorrection.Beta1ForBoth => (first, first),
-            _ => (first, second),
-        };
     }
 }

@@ -48,6 +48,7 @@ public abstract class Optimizer
     {
         double rate = Schedule?.Rate(LearningRate, (double)Steps / stepsPerEpoch) ?? LearningRate;
         Steps++;
+        BeginStep();
         for (int i = 0; i < parameters.Count; i++) Update(parameters[i], rate);
     }
 
@@ -69,6 +70,9 @@ public abstract class Optimizer
 
         return path;
     }
+
+    /// <summary>Computes what is the same for all parameters of this step.</summary>
+    protected virtual void BeginStep() { }
 
     /// <summary>The rule itself: moves the values of one array, given their gradient and the learning rate of this step.</summary>
     protected abstract void Update(ParameterArray parameters, double rate);

@@ -19,6 +19,7 @@ public sealed class Backpropagation
     private readonly Loss loss;
     private readonly Regularizer? regularizer;
     private readonly LayerPass[] passes;
+    private readonly double[] ones;
 
     /// <param name="network">Whose parameters; they are read anew in every call.</param>
     /// <param name="loss">Must fit the last layer.</param>
@@ -32,6 +33,7 @@ public sealed class Backpropagation
         this.loss = loss;
         this.regularizer = regularizer;
         passes = [.. network.Layers.Select(layer => new LayerPass(layer, capacity))];
+        ones = [.. Enumerable.Repeat(1.0, capacity)];
         Parameters = [.. passes.SelectMany<LayerPass, ParameterArray>(pass => [pass.Weights, pass.Biases])];
     }
 
@@ -84,7 +86,7 @@ public sealed class Backpropagation
         {
             var layer = network.Layers[l];
             var pass = passes[l];
-            layer.Gradients(pass.Delta, l == 0 ? x : passes[l - 1].Output, pass.Weights.Gradient, pass.Biases.Gradient, count);
+            layer.Gradients(pass.Delta, l == 0 ? x : passes[l - 1].Output, ones, pass.Weights.Gradient, pass.Biases.Gradient, count);
             regularizer?.AddGradient(pass.Weights.Values, pass.Weights.Gradient, count);
             if (l == 0) break;
             layer.ErrorOfInputs(pass.Delta, passes[l - 1].Delta, count);

@@ -47,11 +47,14 @@ internal sealed class BatchColumns
 
     private static void Copy(double[] source, int rows, ReadOnlySpan<int> columns, double[] target)
     {
-        for (int j = 0; j < columns.Length; j++)
+        int to = 0;
+        foreach (int column in columns)
         {
-            var from = source.AsSpan(columns[j] * rows, rows);
-            var to = target.AsSpan(j * rows, rows);
-            for (int i = 0; i < to.Length; i++) to[i] = from[i];
+            int from = column * rows, end = from + rows;
+            if (rows > 8) Array.Copy(source, from, target, to, rows);
+            else
+                for (int k = to; from < end; k++, from++) target[k] = source[from];
+            to += rows;
         }
     }
 }

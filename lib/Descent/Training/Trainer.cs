@@ -66,8 +66,8 @@ public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
         var batches = new MiniBatches(data.Count, BatchSize, ShuffleSeed);
         var columns = new BatchColumns(data, batches.BatchSize, Augmentation, AugmentationSeed);
         var backpropagation = new Backpropagation(network, loss, Regularizer, batches.BatchSize);
-        var validation = Validation == null ? null : new Validation(network, loss, Validation);
         var masks = network.Layers.Any(layer => layer.KeepProbability < 1) ? new DropoutMasks(Dropout, DropoutSeed) : null;
+        var validation = Validation == null ? null : new Validation(network, loss, Validation);
         var pace = UpdatesPerSecond is { } perSecond ? new Pace(perSecond) : null;
         optimizer.Start(backpropagation.Parameters, batches.Count);
         EarlyStopping?.Start();
@@ -76,30 +76,11 @@ public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
         long start = Stopwatch.GetTimestamp();
         for (int epoch = 1; epoch <= Epochs && history.End == TrainingEnd.AllEpochs; epoch++)
         {
-            if (batches.Count > 1) batches.Shuffle(epoch);
-            double cost = 0, total = 0;
-            for (int k = 0; k < batches.Count; k++)
-            {
-                pace?.WaitFor(history.Updates, cancellation);
-                if (cancellation.IsCancellationRequested)
-                {
-                    history.End = TrainingEnd.Cancelled;
-                    return history;
-                }
-
-                var batch = batches[k];
-                columns.Take(batch);
-                cost = backpropagation.Run(columns.X, columns.Y, batch.Length, masks);
-                if (!double.IsFinite(cost)) throw new DivergedException(epoch, k + 1, cost);
-                total += cost * batch.Length;
-                optimizer.Step();
-                history.Updates++;
-            }
-
-            history.Add(cost, total / data.Count);
+            TrainEpoch(epoch);
+            if (history.End == TrainingEnd.Cancelled) break;
             if (RecordNorms) history.AddNorms(Norms(backpropagation, p => p.Gradient), Norms(backpropagation, p => p.Values));
             EndEpoch(epoch, history, validation);
-            Progress?.Invoke(new TrainingProgress(epoch, Epochs, cost, validation?.Cost ?? double.NaN, Stopwatch.GetElapsedTime(start)));
+            Progress?.Invoke(new TrainingProgress(epoch, Epochs, history.Costs[^1], validation?.Cost ?? double.NaN, Stopwatch.GetElapsedTime(start)));
         }
 
         if (EarlyStopping != null)
@@ -109,6 +90,31 @@ public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
         }
 
         return history;
+
+        void TrainEpoch(int epoch)
+        {
+            if (batches.Count > 1) batches.Shuffle(epoch);
+            double cost = 0, total = 0;
+            for (int k = 0; k < batches.Count; k++)
+            {
+                pace?.WaitFor(history.Updates, cancellation);
+                if (cancellation.IsCancellationRequested)
+                {
+                    history.End = TrainingEnd.Cancelled;
+                    return;
+                }
+
+                var batch = batches[k];
+                columns.Take(batch);
+                cost = backpropagation.Run(columns.X, columns.Y, batch.Length, masks);
+                if (!double.IsFinite(cost)) throw new DivergedException(epoch, k + 1, cost);
+                optimizer.Step();
+                total += cost * batch.Length;
+                history.Updates++;
+            }
+
+            history.Add(cost, total / data.Count);
+        }
     }
 
     private void EndEpoch(int epoch, TrainingHistory history, Validation? validation)
