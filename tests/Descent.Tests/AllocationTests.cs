@@ -17,9 +17,11 @@ public sealed class Alone;
 [Collection(typeof(Alone))]
 public sealed class AllocationTests
 {
-    [Fact]
-    public void A_warm_step_on_the_moons_allocates_nothing()
+    [Theory]
+    [InlineData(1), InlineData(2)]
+    public void A_warm_step_on_the_moons_allocates_nothing(int threads)
     {
+        using var set = new Threads(threads);
         var data = Datasets.Moons(300, 0.2, seed: 3);
         var network = Network.Of(2).Dense(5, Activation.ReLU).Dense(2, Activation.ReLU).Dense(1, Activation.Sigmoid).Initialize(Initializer.He, seed: 3);
         Assert.Equal(0, BytesIn1000Steps(network, new BinaryCrossEntropy(), new Adam(), data, stepsInAnEpoch: 5));
@@ -33,9 +35,11 @@ public sealed class AllocationTests
         Assert.Equal(0, BytesIn1000Steps(network, new BinaryCrossEntropy(), new AdamW(), data, stepsInAnEpoch: 5, new L1L2(0.1, 0.1)));
     }
 
-    [Fact]
-    public void Nor_on_digits()
+    [Theory]
+    [InlineData(1), InlineData(2)]
+    public void Nor_on_digits_with_one_and_two_threads(int threads)
     {
+        using var set = new Threads(threads);
         var random = new NumPyRandom(1);
         var data = new Dataset(random.Rand(784, 128), Matrix<double>.Build.Dense(10, 128, (i, j) => i == j % 10 ? 1 : 0));
         var network = Network.Of(784).Dense(64, Activation.ReLU).Dense(10, Activation.Softmax).Initialize(Initializer.He, seed: 3);
