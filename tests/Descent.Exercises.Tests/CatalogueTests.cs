@@ -53,7 +53,7 @@ public sealed class CatalogueTests
         Assert.True(exercise.Hints.Count >= 3, "a ladder of hints");
         Assert.Equal(exercise.Signature.GetParameters().Length, exercise.ParameterNotes.Count);
         Assert.Equal(exercise.Misconceptions.Count, exercise.Misconceptions.Select(m => m.Sentence).Distinct().Count());
-        Assert.All(exercise.Misconceptions, m => Assert.EndsWith(".", m.Sentence));
+        Assert.All(exercise.Misconceptions, m => Assert.Matches("[.?]$", m.Sentence));
         Assert.All(exercise.Cases(7), arguments => Assert.Equal(exercise.ParameterNotes.Count, arguments.Length));
     }
 
@@ -68,6 +68,9 @@ public sealed class CatalogueTests
 
         object?[] Plain(int seed) => [.. exercise.Cases(seed).Select(arguments => PlainValue.Of(arguments))];
     }
+
+    [Fact]
+    public void The_points_make_a_hundred() => Assert.Equal(100, Catalogue.All.Sum(exercise => exercise.Points));
 
     private static void AssertOnEverySeed(Exercise exercise, Delegate answer, Func<Verdict, bool> holds)
     {

@@ -7,7 +7,7 @@ namespace Descent.Exercises.Checking;
 public static class Checker
 {
     /// <summary>How long a check waits for a learner's function.</summary>
-    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Checks a function of this process.</summary>
     /// <param name="exercise">The exercise.</param>
@@ -66,7 +66,7 @@ public static class Checker
     private static (int Index, Stage Stage, string Message, object? Expected)? FirstProblem(
         Exercise exercise, IReadOnlyList<object?[]> cases, IReadOnlyList<Outcome> outcomes)
     {
-        var results = new ResultCheck(Words.ReturnNames(exercise.Signature));
+        var results = new ResultCheck(Words.ReturnNames(exercise.Signature), Words.ReturnsList(exercise.Signature));
         for (var i = 0; i < outcomes.Count; i++)
         {
             var outcome = outcomes[i];
@@ -159,7 +159,7 @@ public static class Checker
         lines.Insert(0, "For example, with");
         if (outcome.Ending == Ending.Returned)
         {
-            var names = Words.ReturnNames(exercise.Signature);
+            string?[] names = Words.ReturnsList(exercise.Signature) ? [] : Words.ReturnNames(exercise.Signature);
             lines.AddRange(Result("your result", outcome.Value, names));
             lines.AddRange(Result("expected", expected, names));
         }

@@ -62,17 +62,9 @@ public static class PlainValue
             return false;
         }
 
-        for (var j = 0; j < x.ColumnCount; j++)
-        {
-            for (var i = 0; i < x.RowCount; i++)
-            {
-                if (!Agree(x[i, j], y[i, j], tolerance))
-                {
-                    return false;
-                }
-            }
-        }
-
+        var (xs, ys) = (x.AsColumnMajorArray() ?? x.ToColumnMajorArray(), y.AsColumnMajorArray() ?? y.ToColumnMajorArray());
+        for (int i = 0; i < xs.Length; i++)
+            if (!Agree(xs[i], ys[i], tolerance)) return false;
         return true;
     }
 }

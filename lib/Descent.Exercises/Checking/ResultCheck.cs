@@ -4,7 +4,8 @@ namespace Descent.Exercises.Checking;
 
 /// <summary>Compares a result with the expected one, both in plain form: shape first, then numbers.</summary>
 /// <param name="names">The names of the parts of a tuple, in order; empty where the result is one thing.</param>
-internal sealed class ResultCheck(string?[] names)
+/// <param name="isList">Whether the result is a list, so that the names are those of its items' parts.</param>
+internal sealed class ResultCheck(string?[] names, bool isList)
 {
     /// <summary>What is wrong with the shape, in words; null where it is right.</summary>
     public string? Shape(object? expected, object? actual) => Shape(expected, actual, "The result", 0);
@@ -71,7 +72,7 @@ internal sealed class ResultCheck(string?[] names)
     // A tuple's parts have names; a list's items have numbers. In a list of tuples the names are the inner ones.
     private string Part(string what, int index, int count, int depth)
     {
-        var named = names.Length == count && names[index] is not null;
+        bool named = depth == (isList ? 1 : 0) && names.Length == count && names[index] is not null;
         return depth == 0
             ? named ? names[index]! : $"Item {index}"
             : named ? $"{names[index]} of {Lower(what)}" : $"{what}[{index}]";

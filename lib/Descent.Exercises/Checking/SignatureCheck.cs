@@ -26,6 +26,9 @@ internal static class SignatureCheck
         var expected = exercise.Signature;
         var wanted = expected.GetParameters();
         var given = answer.GetParameters();
+        if (answer.ReturnType == expected.ReturnType && given.Select(p => (p.Name, p.ParameterType)).SequenceEqual(wanted.Select(p => (p.Name, p.ParameterType))))
+            return null;
+
         var problem = Arity(wanted, given) ?? Order(wanted, given);
         for (var i = 0; problem is null && i < wanted.Length; i++)
         {

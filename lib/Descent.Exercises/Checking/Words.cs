@@ -27,6 +27,9 @@ internal static class Words
     /// <summary>A shape: <c>2×3</c>.</summary>
     public static string Shape(Matrix<double> matrix) => $"{matrix.RowCount}×{matrix.ColumnCount}";
 
+    /// <summary>Whether a list is returned, rather than one thing or a tuple.</summary>
+    public static bool ReturnsList(MethodInfo method) => typeof(System.Collections.IList).IsAssignableFrom(method.ReturnType);
+
     /// <summary>What a value is, without its numbers: <c>a 2×3 matrix</c>.</summary>
     public static string Kind(object? value) => value switch
     {
