@@ -7,17 +7,26 @@ using Descent.Kernel.Scripting;
 namespace Descent.Kernel.Execution;
 
 /// <summary>One run of a cell: what it shows goes to the request that asked for it.</summary>
-internal sealed class Cell(Request request, string name, Client client)
+internal sealed class Cell(Request request, Client client)
 {
     private const int MostCharacters = 1_000_000;
     private int charactersLeft = MostCharacters;
 
     /// <summary>What errors call it, such as "cell 3".</summary>
-    public string Name => name;
+    public string Name { get; private set; } = "cell";
+
+    public Request Request => request;
 
     public JsonElement Header => request.Header;
 
     public Interruption Interruption { get; } = new();
+
+    /// <summary>The cell begins: from now on what is printed is its output.</summary>
+    public void Start(string name)
+    {
+        Name = name;
+        client.Begin(this);
+    }
 
     public CancellationToken OfferCancellation() => Interruption.Offer();
 

@@ -10,7 +10,7 @@ internal sealed class CellContext : SynchronizationContext
     private const int PatienceInMilliseconds = 10;
 
     private readonly Queue<Work> queue = new();
-    private readonly Thread thread = Thread.CurrentThread;
+    private Thread? thread;
     private bool waiting;
     private bool ended;
 
@@ -31,16 +31,22 @@ internal sealed class CellContext : SynchronizationContext
         }
         if (free)
             return;
-        if (ended || (thread.ThreadState & ThreadState.WaitSleepJoin) != 0)
+        if (ended || (thread!.ThreadState & ThreadState.WaitSleepJoin) != 0)
             ThreadPool.UnsafeQueueUserWorkItem(static work => work.Run(), work, preferLocal: false);
         else
             _ = Task.Delay(PatienceInMilliseconds).ContinueWith(
                 _ => work.Run(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    /// <summary>Runs what is posted until the task has ended, and returns its result or throws its exception.</summary>
-    public T RunUntilEnd<T>(Task<T> task)
+    /// <summary>
+    /// Starts a task on this thread, runs what is posted until it has ended, and returns its result or throws its
+    /// exception.
+    /// </summary>
+    public T RunUntilEnd<T>(Func<Task<T>> start)
     {
+        thread = Thread.CurrentThread;
+        SetSynchronizationContext(this);
+        var task = start();
         if (!task.IsCompleted)
             task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(Wake);
         while (!task.IsCompleted)

@@ -13,6 +13,9 @@ internal sealed class CellRunner(ScriptSession session)
 {
     private const int DeepestImport = 32;
 
+    // Enough for the recursions that a lesson shows, little enough that an endless one is noticed soon.
+    private const int StackSize = 8 << 20;
+
     /// <summary>Runs a cell and returns what went wrong, or null.</summary>
     /// <param name="executionCount">The number that its result carries; null where results are not wanted.</param>
     public ErrorReport? Run(Cell cell, string code, int? executionCount)
@@ -81,22 +84,14 @@ internal sealed class CellRunner(ScriptSession session)
         var submission = session.Compile(code, source, cell.Interruption.Abort);
         object? value = null;
         JsonObject? bundle = null;
+        var context = new CellContext();
         var error = Guarded(cell, () =>
         {
-            var context = new CellContext();
-            SynchronizationContext.SetSynchronizationContext(context);
-            try
-            {
-                value = context.RunUntilEnd(session.Start(submission));
-            }
-            finally
-            {
-                context.End();
-                SynchronizationContext.SetSynchronizationContext(null);
-            }
+            value = context.RunUntilEnd(() => session.Start(submission));
             if (value is not null && executionCount is not null)
                 bundle = MimeBundle.Of(value, []);
         });
+        context.End();
         if (error is not null)
         {
             session.ForgetIfNotStarted(submission);
@@ -110,10 +105,22 @@ internal sealed class CellRunner(ScriptSession session)
     }
 
     /// <summary>
-    /// Runs user code, and whatever may call some, such as formatting, where an interrupt can abort it. What went wrong
-    /// is put into words in here too, since an exception's message is a property that somebody wrote.
+    /// Runs user code, and whatever may call some, such as formatting, where an interrupt can abort it: on a thread of
+    /// its own. A thread that was aborted in a loop cannot be used again, nor may it start others: on Unix the signal
+    /// that stopped it stays blocked in it, and so in what it starts, and neither an abort nor the garbage collector
+    /// could stop such a thread in its next loop.
     /// </summary>
     private ErrorReport? Guarded(Cell cell, Action action)
+    {
+        ErrorReport? error = null;
+        var thread = new Thread(() => error = Abortable(cell, action), StackSize) { IsBackground = true, Name = "cell" };
+        cell.Interruption.Watch(thread);
+        thread.Start();
+        thread.Join();
+        return error;
+    }
+
+    private ErrorReport? Abortable(Cell cell, Action action)
     {
         ErrorReport? error = null;
         try
@@ -122,7 +129,8 @@ internal sealed class CellRunner(ScriptSession session)
             ControlledExecution.Run(
                 () =>
                 {
-                    // Not in the catch block: in there a thread cannot be aborted.
+                    // Put into words here, since an exception's message is a property that somebody wrote, but not in
+                    // the catch block, since in there a thread cannot be aborted.
                     if (Failure(action) is { } failure)
                         error = cell.Interruption.HasBegun && failure is OperationCanceledException or ThreadInterruptedException
                             ? ErrorReport.Interrupted

@@ -5,6 +5,7 @@ namespace Descent.Kernel.Execution;
 /// <summary>How one cell is stopped: first it is asked to, then its thread is aborted, at last its process ends.</summary>
 internal sealed class Interruption
 {
+    private const int SmallStack = 256 * 1024;
     private static readonly TimeSpan timeToEndByItself = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan timeToBeAborted = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan timeBetweenLooks = TimeSpan.FromMilliseconds(20);
@@ -12,15 +13,22 @@ internal sealed class Interruption
     private readonly CancellationTokenSource request = new();
     private readonly CancellationTokenSource abort = new();
     private readonly ManualResetEventSlim ended = new();
-    private readonly Thread thread = Thread.CurrentThread;
     private readonly Lock gate = new();
     private volatile bool offered;
-    private int begun;
+    private Thread? thread;
 
     /// <summary>Cancelled when the cell's thread is to be aborted.</summary>
     public CancellationToken Abort => abort.Token;
 
-    public bool HasBegun => Volatile.Read(ref begun) == 1;
+    /// <summary>Whether the cell is to stop.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Says which thread runs the cell's code from now on.</summary>
+    public void Watch(Thread thread)
+    {
+        lock (gate)
+            this.thread = thread;
+    }
 
     /// <summary>The token that user code may watch; only who has it gets time to end by itself.</summary>
     public CancellationToken Offer()
@@ -29,29 +37,28 @@ internal sealed class Interruption
         return request.Token;
     }
 
-    /// <summary>The cell has ended, in whatever way. Called by its thread.</summary>
+    /// <summary>The cell has ended, in whatever way.</summary>
     public void End()
     {
         lock (gate)
             ended.Set();
-        if (!HasBegun)
-            return;
-        try
-        {
-            // An interruption that came too late must not wait for the next cell.
-            Thread.Sleep(1);
-        }
-        catch (ThreadInterruptedException)
-        {
-        }
     }
 
-    /// <summary>Stops the cell. Calls <paramref name="giveUp"/> if it does not end within two seconds.</summary>
+    /// <summary>
+    /// Stops the cell, or keeps it from beginning. Calls <paramref name="giveUp"/> if it does not end within two seconds.
+    /// </summary>
     public void Begin(Action giveUp)
     {
-        if (Interlocked.Exchange(ref begun, 1) == 1)
-            return;
-        new Thread(() => Stop(giveUp), 256 * 1024) { IsBackground = true, Name = "interrupt" }.Start();
+        lock (gate)
+        {
+            if (HasBegun)
+                return;
+            HasBegun = true;
+            if (thread is null)
+                abort.Cancel();
+            else
+                new Thread(() => Stop(giveUp), SmallStack) { IsBackground = true, Name = "interrupt" }.Start();
+        }
     }
 
     private void Stop(Action giveUp)
@@ -59,12 +66,12 @@ internal sealed class Interruption
         if (offered)
         {
             // Callbacks that user code has registered may block.
-            new Thread(Ask, 256 * 1024) { IsBackground = true, Name = "cancel" }.Start();
+            new Thread(Ask, SmallStack) { IsBackground = true, Name = "cancel" }.Start();
             if (ended.Wait(timeToEndByItself))
                 return;
         }
         // Returns only when the thread is aborted, which a thread that sleeps or waits never is.
-        new Thread(abort.Cancel, 256 * 1024) { IsBackground = true, Name = "abort" }.Start();
+        new Thread(abort.Cancel, SmallStack) { IsBackground = true, Name = "abort" }.Start();
         var limit = Stopwatch.StartNew();
         for (var wasBlocked = false; !ended.Wait(timeBetweenLooks); wasBlocked = WakeIfBlocked(wasBlocked))
             if (limit.Elapsed > timeToBeAborted)
@@ -81,9 +88,9 @@ internal sealed class Interruption
     {
         lock (gate)
         {
-            var isBlocked = !ended.IsSet && (thread.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0;
+            var isBlocked = !ended.IsSet && (thread!.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0;
             if (isBlocked && wasBlocked)
-                thread.Interrupt();
+                thread!.Interrupt();
             return isBlocked;
         }
     }

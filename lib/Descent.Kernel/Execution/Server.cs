@@ -14,15 +14,15 @@ namespace Descent.Kernel.Execution;
 /// </summary>
 internal sealed class Server
 {
-    // Enough for the recursions that a lesson shows, little enough that an endless one is noticed soon.
-    private const int CellStackSize = 8 << 20;
+    // The compiler walks nested code recursively.
+    private const int StackSize = 8 << 20;
 
     private readonly Client client = new();
     private readonly ScriptSession session = new();
     private readonly CellRunner runner;
-    private readonly BlockingCollection<Request> cells = [];
+    private readonly BlockingCollection<Cell> cells = [];
     private readonly BlockingCollection<Request> questions = [];
-    private volatile Cell? running;
+    private readonly Queue<Cell> unfinished = [];
     private int executionCount;
 
     public Server() => runner = new CellRunner(session);
@@ -33,8 +33,8 @@ internal sealed class Server
         ExceptionHandling.SetUnhandledExceptionHandler(Report);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => client.Drain();
         client.Status("starting", null);
-        new Thread(RunCells, CellStackSize) { IsBackground = true, Name = "cells" }.Start();
-        new Thread(AnswerQuestions, CellStackSize) { IsBackground = true, Name = "questions" }.Start();
+        new Thread(RunCells, StackSize) { IsBackground = true, Name = "cells" }.Start();
+        new Thread(AnswerQuestions, StackSize) { IsBackground = true, Name = "questions" }.Start();
         client.Status("idle", null);
         using var lines = new StreamReader(client.Requests, Encoding.UTF8, false, 1 << 16);
         while (lines.ReadLine() is { } line)
@@ -42,10 +42,12 @@ internal sealed class Server
                 Receive(line);
     }
 
+    /// <summary>Stops the cell that runs or, if it is still waiting for its turn, the one that would run next.</summary>
     public void Interrupt()
     {
-        if (running is { } cell)
-            cell.Interruption.Begin(() => GiveUp(cell));
+        lock (unfinished)
+            if (unfinished.TryPeek(out var cell))
+                cell.Interruption.Begin(() => GiveUp(cell));
     }
 
     private void Receive(string line)
@@ -56,7 +58,10 @@ internal sealed class Server
             switch (request.Type)
             {
                 case "execute_request":
-                    cells.Add(request);
+                    var cell = new Cell(request, client);
+                    lock (unfinished)
+                        unfinished.Enqueue(cell);
+                    cells.Add(cell);
                     break;
                 case "interrupt_request":
                     Answer(request, Status("ok"));
@@ -86,28 +91,27 @@ internal sealed class Server
 
     private void RunCells()
     {
-        foreach (var request in cells.GetConsumingEnumerable())
+        foreach (var cell in cells.GetConsumingEnumerable())
         {
-            client.Status("busy", request.Header);
-            Execute(request);
-            client.Status("idle", request.Header);
+            client.Status("busy", cell.Header);
+            Execute(cell);
+            client.Status("idle", cell.Header);
         }
     }
 
-    private void Execute(Request request)
+    private void Execute(Cell cell)
     {
+        var request = cell.Request;
         var silent = request.Flag("silent", false);
         var counts = !silent && request.Flag("store_history", true);
         if (counts)
             executionCount++;
         var code = request.String("code");
-        var cell = new Cell(request, $"cell {(counts ? executionCount : executionCount + 1)}", client);
-        client.Begin(cell);
+        cell.Start($"cell {(counts ? executionCount : executionCount + 1)}");
         if (!silent)
             client.Broadcast("execute_input", request.Header, new JsonObject { ["code"] = code, ["execution_count"] = executionCount });
-        running = cell;
         var error = runner.Run(cell, code, silent ? null : executionCount);
-        running = null;
+        Finish();
         if (error is not null)
             cell.Error(error);
         else
@@ -115,6 +119,12 @@ internal sealed class Server
         client.Reply(request, Reply(error));
         if (error is not null && request.Flag("stop_on_error", true))
             AbortWaiting();
+    }
+
+    private void Finish()
+    {
+        lock (unfinished)
+            unfinished.Dequeue();
     }
 
     private JsonObject Reply(ErrorReport? error)
@@ -130,8 +140,11 @@ internal sealed class Server
     /// <summary>After an error the cells that were already asked for are not run.</summary>
     private void AbortWaiting()
     {
-        while (cells.TryTake(out var request))
-            Answer(request, Status("aborted", ("execution_count", executionCount)));
+        while (cells.TryTake(out var cell))
+        {
+            Finish();
+            Answer(cell.Request, Status("aborted", ("execution_count", executionCount)));
+        }
     }
 
     /// <summary>The cell cannot be stopped, so the process is, and says so first.</summary>
