@@ -30,8 +30,9 @@ internal sealed class CellExecution(KernelClient kernel, KernelOptions options, 
             {
                 await TakeAsync(await kernel.Process.Messages.ReadAsync(wait.Token), request);
             }
-            catch (ChannelClosedException) when (!cancellationToken.IsCancellationRequested)
+            catch (ChannelClosedException)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 return stopped is { } why
                     ? Result(why.Outcome, why.Message)
                     : Result(CellOutcome.KernelDied, await KernelEnd.DescribeAsync(kernel.Process));
@@ -40,10 +41,12 @@ internal sealed class CellExecution(KernelClient kernel, KernelOptions options, 
             {
                 if (reply is not null)
                     break;
-                if (stopped is not null)
+                if (stopped is { } late)
+                {
                     kernel.Process.Kill();
-                else
-                    await StopAsync(CellOutcome.TimedOut, $"ran longer than the time limit of {Seconds(options.CellTimeLimit)} and was stopped");
+                    return Result(late.Outcome, late.Message);
+                }
+                await StopAsync(CellOutcome.TimedOut, $"ran longer than the time limit of {Seconds(options.CellTimeLimit)} and was stopped");
             }
         }
         int? count = (int?)reply["execution_count"];
