@@ -8,12 +8,15 @@ internal static class Terminal
     /// <summary>Standard output; where it is a file or a pipe, without colours and wide enough not to break lines.</summary>
     public static IAnsiConsole Create()
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings());
-        if (Console.IsOutputRedirected)
+        if (!Console.IsOutputRedirected)
+            return AnsiConsole.Create(new AnsiConsoleSettings());
+        IAnsiConsole plain = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            console.Profile.Capabilities.Interactive = false;
-            console.Profile.Width = 160;
-        }
-        return console;
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+        plain.Profile.Width = 160;
+        return plain;
     }
 }

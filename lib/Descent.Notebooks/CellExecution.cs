@@ -13,6 +13,7 @@ internal sealed class CellExecution(KernelClient kernel, KernelOptions options, 
     private readonly CancellationTokenSource grace = new();
     private (CellOutcome Outcome, string Message)? stopped;
     private JsonObject? reply;
+    private bool begun;
     private bool idle;
     private long size;
 
@@ -20,7 +21,7 @@ internal sealed class CellExecution(KernelClient kernel, KernelOptions options, 
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<CellResult> FollowAsync(string request, CancellationToken cancellationToken)
     {
-        patience.CancelAfter(options.CellTimeLimit);
+        patience.CancelAfter(options.StartTimeLimit);
         while (reply is null || !idle)
         {
             // Before the reply we wait as long as the cell may run; afterwards, or once it was stopped, only the grace.
@@ -46,7 +47,9 @@ internal sealed class CellExecution(KernelClient kernel, KernelOptions options, 
                     kernel.Process.Kill();
                     return Result(late.Outcome, late.Message);
                 }
-                await StopAsync(CellOutcome.TimedOut, $"ran longer than the time limit of {Seconds(options.CellTimeLimit)} and was stopped");
+                await StopAsync(CellOutcome.TimedOut, begun
+                    ? $"ran longer than the time limit of {Seconds(options.CellTimeLimit)} and was stopped"
+                    : $"the kernel did not take the cell within {Seconds(options.StartTimeLimit)}");
             }
         }
         int? count = (int?)reply["execution_count"];
@@ -74,6 +77,10 @@ internal sealed class CellExecution(KernelClient kernel, KernelOptions options, 
                 reply = message.Content;
                 grace.CancelAfter(options.Grace);
                 break;
+            case "status" when ours && (string?)message.Content["execution_state"] == "busy" && !begun:
+                begun = true;
+                patience.CancelAfter(options.CellTimeLimit);
+                break;
             case "status" when ours:
                 idle = (string?)message.Content["execution_state"] == "idle";
                 break;
@@ -84,7 +91,7 @@ internal sealed class CellExecution(KernelClient kernel, KernelOptions options, 
                     onOutput(message);
                 else if (stopped is null)
                     await StopAsync(CellOutcome.TooMuchOutput, string.Create(CultureInfo.InvariantCulture,
-                        $"put out more than {options.OutputLimit / 1048576.0:0.###} MB and was stopped; is there a print in a loop?"));
+                        $"put out more than {options.OutputLimit / 1e6:0.###} MB and was stopped; is there a print in a loop?"));
                 break;
             case "error" when ours:
                 onOutput(message);

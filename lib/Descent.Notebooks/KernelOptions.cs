@@ -6,6 +6,9 @@ public sealed record KernelOptions
     /// <summary>The kernel's <c>Descent.Kernel.dll</c>; null to look for it (<see cref="KernelProcess.Find"/>).</summary>
     public string? KernelPath { get; init; }
 
+    /// <summary>How long a kernel may take to start and begin with a cell.</summary>
+    public TimeSpan StartTimeLimit { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How long one cell may run. Then it is interrupted, and after <see cref="Grace"/> its process is ended.</summary>
     public TimeSpan CellTimeLimit { get; init; } = TimeSpan.FromSeconds(120);
 
@@ -16,5 +19,5 @@ public sealed record KernelOptions
     public long MemoryLimit { get; init; } = 2L << 30;
 
     /// <summary>What one cell may put out, in bytes of messages; then it is interrupted and has failed.</summary>
-    public long OutputLimit { get; init; } = 16L << 20;
+    public long OutputLimit { get; init; } = 1_000_000;
 }
