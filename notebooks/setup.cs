@@ -17,3 +17,6 @@ using Descent.Training;
 
 // 0.5 is printed as 0.5 everywhere, also where a comma is usual.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+// W * X computes with the library's own products, which are fast and give the same bits everywhere.
+DescentLinearAlgebraProvider.Install();

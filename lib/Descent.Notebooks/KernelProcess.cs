@@ -22,12 +22,13 @@ public sealed class KernelProcess : IAsyncDisposable
     private readonly SemaphoreSlim sending = new(1);
     private readonly StringBuilder errorText = new();
     private readonly Task reading;
+    private readonly Task readingErrors;
 
     private KernelProcess(Process process)
     {
         this.process = process;
         reading = ReadMessagesAsync();
-        _ = ReadErrorTextAsync();
+        readingErrors = ReadErrorTextAsync();
         _ = EndWithProcessAsync();
     }
 
@@ -122,18 +123,15 @@ public sealed class KernelProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The exit code, 128 + n after signal n; null while the process does not end within two seconds.</summary>
+    /// <summary>The exit code, 128 + n after signal n; null if the process does not end within two seconds.</summary>
     public async Task<int?> ExitCodeAsync()
     {
-        try
-        {
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(2));
-            return process.ExitCode;
-        }
-        catch (TimeoutException)
-        {
+        Task ended = process.WaitForExitAsync();
+        await Task.WhenAny(ended, Task.Delay(TimeSpan.FromSeconds(2)));
+        if (!ended.IsCompletedSuccessfully)
             return null;
-        }
+        await Task.WhenAny(readingErrors, Task.Delay(TimeSpan.FromSeconds(1)));
+        return process.ExitCode;
     }
 
     /// <summary>Closes the kernel's standard input, upon which it ends; ends it by force if it does not.</summary>
@@ -147,17 +145,20 @@ public sealed class KernelProcess : IAsyncDisposable
         {
             // Nothing left to flush it to.
         }
-        while (messages.Reader.TryRead(out _))
+        // Read over what still comes, so that a kernel that is writing can end.
+        Task draining = Task.Run(async () =>
         {
-            // Makes room, so that a kernel that is still writing can end.
-        }
+            await foreach (KernelMessage _ in messages.Reader.ReadAllAsync())
+            {
+            }
+        });
         if (await ExitCodeAsync() is null)
         {
             Kill();
             await ExitCodeAsync();
         }
         messages.Writer.TryComplete();
-        await reading.WaitAsync(TimeSpan.FromSeconds(2)).ContinueWith(_ => { }, TaskScheduler.Default);
+        await draining;
         process.Dispose();
     }
 
