@@ -14,10 +14,17 @@ internal static class CommandLine
         {
             RunCommand.Create(),
         };
+        VerbHelp.AddTo(root);
         ParseResult parsed = root.Parse(args);
+        if (args.Length == 0)
+        {
+            await root.Parse("--help").InvokeAsync();
+            return ExitCode.Usage;
+        }
         if (parsed.Errors.Count > 0)
         {
-            foreach (ParseError error in parsed.Errors)
+            // That a verb is missing says nothing new beside a word that is none.
+            foreach (ParseError error in parsed.Errors.Where(error => parsed.UnmatchedTokens.Count == 0 || error.Message.Contains('\'')))
                 await Console.Error.WriteLineAsync(error.Message);
             string verb = parsed.CommandResult.Command == root ? "descent" : $"descent {parsed.CommandResult.Command.Name}";
             await Console.Error.WriteLineAsync($"\"{verb} --help\" shows what there is.");

@@ -49,11 +49,19 @@ internal sealed class RunCommand
     public static Command Create()
     {
         var run = new RunCommand();
-        var command = new Command("run", """
-            Runs notebooks from top to bottom, each in a C# kernel of its own, and compares their outputs with the committed ones.
+        var command = new Verb("run", "Runs notebooks from top to bottom and compares their outputs with the committed ones.", """
+            Each notebook runs in a C# kernel of its own and stops at its first failing cell. Numbers may differ by 1e-6, relative, or as far
+            as a cell's metadata says ({"descent": {"tolerance": 1e-3}}); everything else must be the same.
 
-              Numbers may differ by 1e-6, relative; everything else must be the same. The exit code is 0 if every cell ran and, unless
-              --update is given, every output agreed; 1 if not; 2 if the command line is wrong.
+            Tags: skip-execution (is not run), raises-exception (may fail), volatile (is neither compared nor committed).
+
+            Examples:
+              descent run                                  the lecture notebooks
+              descent run notebooks/11-adam.ipynb          one notebook
+              descent run notebooks --update               run, and commit what comes out
+
+            Exit code: 0 if every cell ran and, unless updating, every output agreed; 1 if not; 2 if the command line is wrong.
+
             """)
         {
             run.paths, run.update, run.output, run.jobs, run.timeout, run.json,

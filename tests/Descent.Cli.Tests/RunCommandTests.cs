@@ -38,8 +38,12 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("run", output);
         (exitCode, output, _) = await RunAsync("run", "--help");
         Assert.Equal(0, exitCode);
+        Assert.Contains("Exit code:", output);
         foreach (string option in new[] { "NOTEBOOK|FOLDER", "--update", "--output", "--jobs", "--timeout", "--json" })
             Assert.Contains(option, output);
+        (exitCode, output, _) = await RunAsync();
+        Assert.Equal(2, exitCode);
+        Assert.Contains("Commands:", output);
     }
 
     [Theory]
@@ -50,12 +54,12 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("--timeout must be a number of seconds above 0, not \"-1\"", "run", "--timeout", "-1")]
     [InlineData("--updte", "run", "--updte")]
     [InlineData("rnu", "rnu")]
-    [InlineData("--help", "")]
     public async Task A_wrong_command_line_is_said_in_a_sentence(string said, params string[] arguments)
     {
-        var (exitCode, output, error) = await RunAsync([.. arguments.Where(argument => argument.Length > 0)]);
+        var (exitCode, output, error) = await RunAsync(arguments);
         Assert.Equal(2, exitCode);
         Assert.Contains(said, error);
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => !line.Contains("--help"));
         Assert.DoesNotContain("   at ", output + error);
     }
 

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Descent.Cli;
+
+/// <summary>The usual help, and after it the notes of the verb.</summary>
+internal sealed class VerbHelp(HelpAction help) : SynchronousCommandLineAction
+{
+    /// <summary>Puts it in the place of the usual help.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        HelpOption option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new VerbHelp((HelpAction)option.Action!);
+    }
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        int exitCode = help.Invoke(parseResult);
+        if (parseResult.CommandResult.Command is Verb verb)
+            parseResult.InvocationConfiguration.Output.WriteLine(verb.Notes);
+        return exitCode;
+    }
+}
