@@ -1,6 +1,7 @@
 using Descent.Data;
 using Descent.Losses;
 using Descent.Networks;
+using Descent.Numerics;
 using Descent.Regularizers;
 using Descent.Training;
 using MathNet.Numerics.LinearAlgebra;
@@ -23,19 +24,12 @@ internal static class NetworkGradient
 
         var entries = new GradientEntry[network.ParameterCount];
         var places = Places(network, gradient, entries);
-        int threads = (long)entries.Length * data.Count < WorkForThreads ? 1 : Math.Min(Environment.ProcessorCount, entries.Length);
-        Parallel.For(0, threads, thread =>
-        {
-            var pass = new PerturbedPass(network, loss, data, regularizer, record);
-            for (int p = thread; p < places.Length; p += threads)
-            {
-                var (layer, unit, input) = places[p];
-                double above = pass.Cost(layer, unit, input, epsilon), below = pass.Cost(layer, unit, input, -epsilon);
-                entries[p] = entries[p] with { Numeric = (above - below) / (2 * epsilon) };
-            }
-        });
+        int parts = (long)entries.Length * data.Count < WorkForThreads ? 1 : Workers.Count;
+        var passes = new PerturbedPass[parts];
+        for (int part = 0; part < parts; part++) passes[part] = new PerturbedPass(network, loss, data, regularizer, record);
+        Workers.Run(new Slopes(passes, places, entries, epsilon), parts);
 
-        double cost = new PerturbedPass(network, loss, data, regularizer, record).Cost(0, 0, PerturbedPass.Bias, 0);
+        double cost = passes[0].Cost(0, 0, PerturbedPass.Bias, 0);
         return new GradientCheck(entries, cost, epsilon, threshold, 2 * entries.Length);
     }
 
@@ -72,5 +66,19 @@ internal static class NetworkGradient
         }
 
         return places;
+    }
+
+    // Part p of P takes every P-th parameter: later layers cost less than earlier ones.
+    private readonly struct Slopes(PerturbedPass[] passes, (int Layer, int Unit, int Input)[] places, GradientEntry[] entries, double epsilon) : IWork
+    {
+        public void Execute(int part)
+        {
+            for (int p = part; p < places.Length; p += passes.Length)
+            {
+                var (layer, unit, input) = places[p];
+                double above = passes[part].Cost(layer, unit, input, epsilon), below = passes[part].Cost(layer, unit, input, -epsilon);
+                entries[p] = entries[p] with { Numeric = (above - below) / (2 * epsilon) };
+            }
+        }
     }
 }

@@ -83,7 +83,9 @@ internal sealed class PerturbedPass
         Dense last = layers[^1];
         double[] columns = lastZ;
         if (last.Units > 1) ForwardRecord.Transpose(lastZ, columns = outputZ, m, last.Units);
-        last.Activation.Apply(columns, outputA, last.Units);
+
+        // Both cross-entropies are computed from the logits alone.
+        if (loss is QuadraticCost) last.Activation.Apply(columns, outputA, last.Units);
         return loss.Cost(columns, outputA, y, last.Units);
     }
 

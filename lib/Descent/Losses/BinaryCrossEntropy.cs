@@ -1,4 +1,6 @@
+using System.Numerics;
 using Descent.Networks;
+using Descent.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Descent.Losses;
@@ -30,19 +32,24 @@ public sealed class BinaryCrossEntropy : Loss
     internal override double Cost(ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> y, int outputs)
     {
         double sum = 0;
-        for (int i = 0; i < z.Length; i++)
-            sum += Math.Max(z[i], 0) - z[i] * y[i] + LogOnePlus(Math.Exp(-Math.Abs(z[i])));
+        Span<double> terms = stackalloc double[64];
+        for (int start = 0; start < z.Length; start += terms.Length)
+        {
+            int count = Math.Min(terms.Length, z.Length - start);
+            for (int i = 0; i < count; i += Elements.AtOnce)
+            {
+                var logit = Elements.Load(z, start + i);
+                var rest = Exponential.LogOnePlus(Exponential.OfNegative(-Vector.Abs(logit)));
+                Elements.Store(Vector.Max(logit, default) - logit * Elements.Load(y, start + i) + rest, terms, i);
+            }
+
+            sum += FixedOrder.Sum(terms[..count]);
+        }
+
         return sum / (z.Length / outputs);
     }
 
     internal override void OutputError(
         Activation output, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> delta, int outputs) =>
         MeanDifference(a, y, delta, outputs);
-
-    // log(1 + e) without losing a small e to the rounding of 1 + e: the factor e/(u − 1) undoes it (W. Kahan).
-    private static double LogOnePlus(double e)
-    {
-        double u = 1 + e;
-        return u == 1 ? e : Math.Log(u) * e / (u - 1);
-    }
 }

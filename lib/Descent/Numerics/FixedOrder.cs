@@ -6,6 +6,23 @@ namespace Descent.Numerics;
 /// </summary>
 internal static class FixedOrder
 {
+    /// <summary>Σ x.</summary>
+    public static double Sum(ReadOnlySpan<double> x)
+    {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+        int i = 0;
+        for (; i + 4 <= x.Length; i += 4)
+        {
+            s0 += x[i];
+            s1 += x[i + 1];
+            s2 += x[i + 2];
+            s3 += x[i + 3];
+        }
+
+        for (; i < x.Length; i++) s0 += x[i];
+        return s0 + s1 + (s2 + s3);
+    }
+
     /// <summary>Σ x².</summary>
     public static double SumOfSquares(ReadOnlySpan<double> x)
     {

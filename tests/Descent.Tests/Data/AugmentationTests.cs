@@ -12,7 +12,15 @@ public sealed class AugmentationTests
 {
     private static readonly Augmentation Everything = new(28, 28)
     {
-        HorizontalFlip = 0.5, VerticalFlip = 0.5, Rotation = 15, Shift = 2, Scale = 0.1, Crop = 0.2, Contrast = 0.3, Brightness = 0.1, Noise = 0.05,
+        HorizontalFlip = 0.5,
+        VerticalFlip = 0.5,
+        Rotation = 15,
+        Shift = 2,
+        Scale = 0.1,
+        Crop = 0.2,
+        Contrast = 0.3,
+        Brightness = 0.1,
+        Noise = 0.05,
     };
 
     [Fact]
@@ -76,7 +84,10 @@ public sealed class AugmentationTests
             Network network = Network.Of(784).Dense(8, Activation.ReLU).Dense(10, Activation.Softmax).Initialize(Initializer.He, seed: 1);
             return new Trainer(network, new SoftmaxCrossEntropy(), new Adam(learningRate: 0.001))
             {
-                BatchSize = 16, Epochs = 2, Augmentation = augmentation, AugmentationSeed = seed,
+                BatchSize = 16,
+                Epochs = 2,
+                Augmentation = augmentation,
+                AugmentationSeed = seed,
             }.Fit(train).Costs[^1];
         }
     }

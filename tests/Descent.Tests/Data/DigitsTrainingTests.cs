@@ -35,7 +35,11 @@ public sealed class DigitsTrainingTests
         var adam = new Adam(learningRate) { Schedule = new WarmupCosine(warmup: 1, epochs) };
         new Trainer(network, new SoftmaxCrossEntropy(), adam)
         {
-            BatchSize = 32, Epochs = epochs, ShuffleSeed = 1, Augmentation = augmentation, AugmentationSeed = 1,
+            BatchSize = 32,
+            Epochs = epochs,
+            ShuffleSeed = 1,
+            Augmentation = augmentation,
+            AugmentationSeed = 1,
         }.Fit(Datasets.Digits());
         return network.Accuracy(Datasets.DigitsTest());
     }

@@ -39,7 +39,10 @@ public sealed class FootballPitchTests
                 .Initialize(Initializer.He, seed: 3);
             new Trainer(network, new BinaryCrossEntropy(), new GradientDescent(learningRate: 0.3))
             {
-                BatchSize = train.Count, Epochs = 30_000, Regularizer = regularizer, DropoutSeed = 1,
+                BatchSize = train.Count,
+                Epochs = 30_000,
+                Regularizer = regularizer,
+                DropoutSeed = 1,
             }.Fit(train);
             return (network.Accuracy(train), network.Accuracy(test));
         }

@@ -1,0 +1,49 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Descent.Numerics;
+
+/// <summary>
+/// e^x and log(1 + x) for whole vectors, to about one unit in the last place. Only + − × ÷ and shifts of bits: unlike a
+/// mathematics library's, their bits are the same on every machine and for every vector width.
+/// </summary>
+internal static class Exponential
+{
+    private const double Log2E = 1.4426950408889634;
+
+    // ln 2 in two parts; the first has so many zeros at its end that n·ln 2 is exact for every exponent n.
+    private const double Ln2High = 6.93147180369123816490e-01;
+    private const double Ln2Low = 1.90821492927058770002e-10;
+
+    // Adding 1.5·2⁵² rounds to a whole number, which is then in the lowest bits.
+    private const double Rounder = 6755399441055744;
+
+    /// <summary>e^x for x ≤ 0: e^x = 2ⁿ·e^r with |r| ≤ ½·ln 2, and e^r by its series. Below 1e-307 it is 0.</summary>
+    public static Vector<double> OfNegative(Vector<double> x)
+    {
+        var rounded = x * Log2E + new Vector<double>(Rounder);
+        var n = rounded - new Vector<double>(Rounder);
+        var r = x - n * Ln2High - n * Ln2Low;
+        var q = r * r;
+        var even = Chain(Chain(Chain(Chain(Chain(Chain(new(1.0 / 479001600), q, 1.0 / 3628800), q, 1.0 / 40320), q, 1.0 / 720), q, 1.0 / 24), q, 1.0 / 2), q, 1);
+        var odd = Chain(Chain(Chain(Chain(Chain(Chain(new(1.0 / 6227020800), q, 1.0 / 39916800), q, 1.0 / 362880), q, 1.0 / 5040), q, 1.0 / 120), q, 1.0 / 6), q, 1);
+        var series = even + r * odd;
+        var power = Vector.AsVectorDouble(Vector.ShiftLeft(Vector.AsVectorInt64(rounded) + new Vector<long>(1023), 52));
+        return Vector.ConditionalSelect(Vector.LessThan(x, new Vector<double>(-707)), Vector<double>.Zero, series * power);
+    }
+
+    /// <summary>log(1 + x) for 0 ≤ x ≤ 1: 2·artanh s with s = x/(2 + x) ≤ ⅓, so a small x loses nothing.</summary>
+    public static Vector<double> LogOnePlus(Vector<double> x)
+    {
+        var s = x / (x + new Vector<double>(2));
+        var t = s * s;
+        var q = t * t;
+        var even = Chain(Chain(Chain(Chain(Chain(Chain(Chain(Chain(new(1.0 / 33), q, 1.0 / 29), q, 1.0 / 25), q, 1.0 / 21), q, 1.0 / 17), q, 1.0 / 13), q, 1.0 / 9), q, 1.0 / 5), q, 1);
+        var odd = Chain(Chain(Chain(Chain(Chain(Chain(Chain(new(1.0 / 31), q, 1.0 / 27), q, 1.0 / 23), q, 1.0 / 19), q, 1.0 / 15), q, 1.0 / 11), q, 1.0 / 7), q, 1.0 / 3);
+        return (s + s) * (even + t * odd);
+    }
+
+    // A step of Horner's scheme; even and odd powers are separate chains, half as long to wait for.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> Chain(Vector<double> sum, Vector<double> x, double next) => sum * x + new Vector<double>(next);
+}
