@@ -1,0 +1,6 @@
+namespace Descent.Benchmarks;
+
+internal static class KernelBenchmark
+{
+    public static int Run() => 1;
+}
