@@ -126,7 +126,7 @@ public sealed class TrainerTests
         using var cancellation = new CancellationTokenSource();
         var trainer = new Trainer(Fresh(), new BinaryCrossEntropy(), new Adam(0.01))
         {
-            Epochs = 100,
+            Epochs = int.MaxValue,
             BatchSize = 32,
             Progress = progress =>
             {
