@@ -44,7 +44,7 @@ export class Editor {
       'extensions.autoCheckUpdates': false,
       'extensions.ignoreRecommendations': true,
       'git.enabled': false,
-      'security.workspace.trust.enabled': true,
+      'security.workspace.trust.enabled': !trusted,
       'security.workspace.trust.startupPrompt': 'never',
       'editor.autoClosingBrackets': 'never',
       'editor.autoClosingQuotes': 'never',
@@ -91,10 +91,15 @@ export class Editor {
     editor.complaints = [];
     page.on('request', request => editor.requests.push(request.url()));
     page.on('console', message => message.type() === 'error' && editor.complaints.push(message.text()));
-    await page.goto(`${address}/?folder=${encodeURIComponent(folder)}`);
-    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
-    if (trusted) await editor.trust();
-    await page.keyboard.press('Control+b'); // the side bar takes room
+    try {
+      await page.goto(`${address}/?folder=${encodeURIComponent(folder)}`);
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+      await sleep(1500); // keys are lost while the workbench still moves into place
+      await page.keyboard.press('Control+b'); // the side bar takes room
+    } catch (error) {
+      await editor.end();
+      throw error;
+    }
     return editor;
   }
 
@@ -123,13 +128,6 @@ export class Editor {
     await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await sleep(300);
     await this.page.keyboard.press('Enter');
-  }
-
-  async trust() {
-    await this.command('Workspaces: Manage Workspace Trust');
-    await this.page.locator('.workspace-trust-buttons-row .monaco-button:has-text("Trust")').first().click();
-    await sleep(500);
-    await this.page.keyboard.press('Control+w');
   }
 
   /** Opens a notebook of the folder by its name. */
@@ -163,7 +161,13 @@ export class Editor {
 
   /** Puts the focus on a cell, counted from 0, in command mode. */
   async focus(index) {
-    await this.command('Notebook: Focus Notebook Cell List').catch(() => undefined);
+    const lines = this.page.locator('.notebookOverlay:visible .cell-list-container .monaco-editor .view-line');
+    for (let i = 0; i < await lines.count(); i++) {
+      const box = await lines.nth(i).boundingBox();
+      if (!box || box.y < 140 || box.y > 900) continue; // not in view
+      await this.page.mouse.click(box.x + 4, box.y + 8);
+      break;
+    }
     await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('Control+Home');
     for (let i = 0; i < index; i++) await this.page.keyboard.press('ArrowDown');
@@ -177,7 +181,7 @@ export class Editor {
   /** Runs one cell without waiting for its end. */
   async start(index) {
     await this.focus(index);
-    await this.page.keyboard.press('Control+Enter');
+    await this.cell(index).locator('.run-button-container .codicon-notebook-execute').first().click();
   }
 
   async run(index, seconds = 30) {

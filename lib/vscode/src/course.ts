@@ -6,8 +6,12 @@ import path from 'node:path';
 /** The kernel's assembly, from the course's folder. */
 const kernelPath = path.join('lib', 'bin', 'kernel', 'Descent.Kernel.dll');
 
-/** The projects whose outputs lie in lib/bin: what notebooks load, and the kernel. */
-const projects = ['Descent', 'Descent.Exercises', 'Descent.Kernel'];
+/** The projects that notebooks need, and what their builds leave in lib/bin. */
+const outputs: Record<string, string> = {
+  'Descent': 'Descent.dll',
+  'Descent.Exercises': 'Descent.Exercises.dll',
+  'Descent.Kernel': path.join('kernel', '.published'),
+};
 
 /** A checkout of the course: where its kernel lies, and whether that is up to date. */
 export class Course {
@@ -23,7 +27,7 @@ export class Course {
 
   /** The projects to build. None where only the built course has been handed out. */
   get projects(): string[] {
-    return projects.map(name => path.join('lib', name)).filter(folder => existsSync(path.join(this.root, folder)));
+    return Object.keys(outputs).map(name => path.join('lib', name)).filter(folder => existsSync(path.join(this.root, folder)));
   }
 
   /** The nearest folder, from the notebook's upwards and then among the open ones, that holds the course. */
@@ -40,16 +44,17 @@ export class Course {
    */
   async isStale(lastBuild: number): Promise<boolean> {
     if (!this.isBuilt) return true;
-    const built = Math.max(lastBuild, ...['Descent.dll', 'Descent.Exercises.dll', path.join('kernel', 'Descent.Kernel.dll')]
-      .map(file => path.join(this.root, 'lib', 'bin', file))
-      .filter(existsSync)
-      .map(file => statSync(file).mtimeMs));
-    const central = ['Directory.Build.props', 'Directory.Packages.props', 'global.json']
-      .map(file => path.join(this.root, file))
-      .filter(existsSync)
-      .map(file => statSync(file).mtimeMs);
-    const youngest = await Promise.all(this.projects.map(folder => youngestSource(path.join(this.root, folder))));
-    return Math.max(0, ...central, ...youngest) > built;
+    const central = Math.max(...['Directory.Build.props', 'Directory.Packages.props', 'global.json'].map(file => this.age(file)));
+    for (const project of this.projects) {
+      const built = Math.max(lastBuild, this.age(path.join('lib', 'bin', outputs[path.basename(project)] ?? '')));
+      if (Math.max(central, await youngestSource(path.join(this.root, project))) > built) return true;
+    }
+    return false;
+  }
+
+  /** When a file was written, 0 if it is not there. */
+  private age(file: string): number {
+    return statSync(path.join(this.root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   }
 }
 

@@ -48,7 +48,7 @@ export function registerLanguageFeatures(find: FindSession): vscode.Disposable {
 async function complete(find: FindSession, document: vscode.TextDocument, position: vscode.Position) {
   const code = document.getText();
   const reply = await find(document)?.complete(code, toKernel(code, document.offsetAt(position)));
-  if (!reply) return undefined;
+  if (reply?.status !== 'ok') return undefined; // a kernel that does not know the question says so
   const replaced = new vscode.Range(
     document.positionAt(fromKernel(code, reply.cursor_start)),
     document.positionAt(fromKernel(code, reply.cursor_end)),

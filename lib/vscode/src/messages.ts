@@ -53,6 +53,7 @@ export interface ExecuteReply {
 }
 
 export interface CompleteReply {
+  status: string;
   matches: string[];
   cursor_start: number;
   cursor_end: number;
