@@ -43,16 +43,16 @@ internal static class AxisRange
     {
         string? title = Drawing.TitleOf(given?["title"]);
         axis.Title = title is { Length: > 0 } ? Charts.Label.Wrap(title, Math.Max(80, axis.Length + 40), Drawing.AxisTitleSize) : null;
-        int most = (int)Math.Clamp(axis.Length / (axis.IsX ? 85 : 42), 2, 9);
-        axis.Ticks = Choose(axis, given, most);
-        if (axis.Type == "linear" && axis.IsX && given?["tickvals"] is null && given?["dtick"] is null)
-            while (most > 2 && Crowded(axis)) // long labels want fewer ticks
-                axis.Ticks = Choose(axis, given, --most);
-        axis.Intervals = Ticks.Intervals(axis.From, axis.To, most, axis.Whole);
+        double spacing = axis.IsX ? 55 : 36;
+        axis.Ticks = Choose(axis, given, spacing);
+        if (axis.Type != "category" && axis.IsX && given?["tickvals"] is null && given?["dtick"] is null)
+            while (spacing < axis.Length && Crowded(axis)) // long labels want fewer ticks
+                axis.Ticks = Choose(axis, given, spacing += 15);
+        axis.Intervals = Ticks.Intervals(axis.From, axis.To, axis.Length, spacing, axis.Whole);
         axis.TickAngle = Drawing.Known(Drawing.Number(given?["tickangle"]), axis.IsX && axis.Type == "category" && Crowded(axis) ? -35 : 0);
     }
 
-    private static IReadOnlyList<(double At, string Text)> Choose(Axis axis, JsonObject? given, int most)
+    private static IReadOnlyList<(double At, string Text)> Choose(Axis axis, JsonObject? given, double spacing)
     {
         double low = Math.Min(axis.From, axis.To), high = Math.Max(axis.From, axis.To);
         if (!axis.ShowTicks)
@@ -60,16 +60,18 @@ internal static class AxisRange
         if (given?["tickvals"] is JsonArray values && Drawing.Text(given["tickmode"]) is null or "array")
         {
             var texts = given!["ticktext"] as JsonArray;
-            return [.. axis.Read(given["tickvals"]).Select((v, i) => (v, texts is not null && i < texts.Count ? texts[i]?.ToString() ?? "" : Numbers.Label(v)))
+            // On an axis of categories a tick is given by name or by position.
+            var at = axis.Type == "category" && !values.Any(IsWord) ? Numbers.Read(values) : axis.Read(values);
+            return [.. at.Select((v, i) => (v, texts is not null && i < texts.Count ? texts[i]?.ToString() ?? "" : Numbers.Label(v)))
                 .Where(t => axis.Unit(t.v) >= low - 1e-9 && axis.Unit(t.v) <= high + 1e-9)];
         }
         if (axis.Type == "category")
             return [.. axis.Categories.Select((name, i) => ((double)i, Charts.Label.Escape(Shortened(Charts.Label.Plain(name))))).Where(t => t.Item1 >= low && t.Item1 <= high)];
         if (axis.Type == "log")
-            return Ticks.Logarithmic(low, high, most);
+            return Ticks.Logarithmic(low, high, (int)(axis.Length / spacing));
         double step = Drawing.Number(given?["dtick"]), start = Drawing.Known(Drawing.Number(given?["tick0"]), 0);
         if (!(step > 0))
-            step = Ticks.Step(low, high, Ticks.Intervals(low, high, Drawing.Number(given?["nticks"]) is > 0 and var n ? (int)n : most, axis.Whole));
+            step = Ticks.Step(low, high, Drawing.Number(given?["nticks"]) is > 0 and var n ? (int)n : Ticks.Intervals(low, high, axis.Length, spacing, axis.Whole));
         return Ticks.Linear(low, high, step, start);
     }
 

@@ -25,7 +25,10 @@ internal static class Description
             text += $"; {cells} panels";
         else if (drawing.Axes["x"] is { Visible: true } x)
             text += $"; x: {Describe(x)}; y: {Describe(drawing.Axes["y"])}";
-        int gaps = chart.Traces.Sum(Gaps);
+        var bare = chart.Traces.Where(t => t["y"] is JsonArray y && y.All(v => v is null)).ToList();
+        if (bare.Count > 0)
+            text += "; no data" + (bare.Count < chart.Traces.Count ? $" in {bare.Count} series" : "");
+        int gaps = chart.Traces.Except(bare).Sum(Gaps);
         if (gaps > 0)
             text += $"; {gaps} value{(gaps == 1 ? " is" : "s are")} not a finite number";
         if (drawing.ThinnedPoints > 0)

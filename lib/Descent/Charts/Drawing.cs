@@ -205,7 +205,7 @@ internal sealed class Drawing
             Place();
             foreach (var axis in Axes.Values)
                 AxisRange.Label(axis, Layout[axis.Key] as JsonObject);
-            left = 14 + Outer(false);
+            left = Math.Max(14 + Outer(false), OverhangLeft());
             right = 22 + bars + (Legend.Count > 0 && !LegendBelow ? LegendEntryWidth + 8 : 0);
             right = Math.Max(right, 14 + OverhangRight());
             double under = Outer(true);
@@ -262,6 +262,11 @@ internal sealed class Drawing
         Axes.Values.Where(a => a.IsX && a.ShowTicks && a.Domain.To > 0.999 && a.Ticks.Count > 0 && a.TickAngle == 0)
             .Select(a => Charts.Label.Width(a.Ticks[^1].Text, TickSize) / 2 - (a.End - a.Pixel(a.Ticks[^1].At))).DefaultIfEmpty(0).Max();
 
+    /// <summary>How far turned labels reach to the left of the plot.</summary>
+    private double OverhangLeft() =>
+        Axes.Values.Where(a => a.IsX && a.TickAngle < 0 && a.Ticks.Count > 0 && a.Domain.From < 1e-6)
+            .Select(a => a.Ticks.Max(t => Charts.Label.Width(t.Text, TickSize) * Math.Cos(a.TickAngle * Math.PI / 180) - (a.Pixel(t.At) - a.Start)) + 12).DefaultIfEmpty(0).Max();
+
     /// <summary>Gives the cells of a grid their places, and every axis its pixels.</summary>
     private void Place()
     {
@@ -281,6 +286,8 @@ internal sealed class Drawing
                     : (1 - (row * (h + gapY) + h) / PlotHeight, 1 - row * (h + gapY) / PlotHeight);
             }
         }
+        foreach (var trace in Traces.Where(t => Kind(t) == "image" && chart.Layout[X(t).Key]?["domain"] is null && chart.Layout[Y(t).Key]?["domain"] is null))
+            Square(X(trace), Y(trace));
         foreach (var axis in Axes.Values)
         {
             var (from, to) = (Math.Round(axis.Domain.From, 5), Math.Round(axis.Domain.To, 5));
@@ -289,6 +296,15 @@ internal sealed class Drawing
                 ? (Margin.Left + axis.Domain.From * PlotWidth, Margin.Left + axis.Domain.To * PlotWidth)
                 : (Height - Margin.Bottom - axis.Domain.From * PlotHeight, Height - Margin.Bottom - axis.Domain.To * PlotHeight);
         }
+    }
+
+    /// <summary>Narrows one of two axes about its middle, so that a pixel of a picture is a square.</summary>
+    private void Square(Axis x, Axis y)
+    {
+        double width = (x.Domain.To - x.Domain.From) * PlotWidth / Math.Abs(x.To - x.From), height = (y.Domain.To - y.Domain.From) * PlotHeight / Math.Abs(y.To - y.From);
+        var (wide, share) = width > height ? (x, height / width) : (y, width / height);
+        double middle = (wide.Domain.From + wide.Domain.To) / 2, half = share * (wide.Domain.To - wide.Domain.From) / 2;
+        wide.Domain = (middle - half, middle + half);
     }
 
     private void Write()

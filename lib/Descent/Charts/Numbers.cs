@@ -120,7 +120,7 @@ internal static class Numbers
             string[] parts = magnitude.ToString("E11", CultureInfo.InvariantCulture).Split('E');
             string mantissa = parts[0].Contains('.') ? parts[0].TrimEnd('0').TrimEnd('.') : parts[0];
             int exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);
-            text = $"{mantissa}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}";
+            text = $"{mantissa}e{(exponent < 0 ? "−" : "+")}{Math.Abs(exponent)}";
         }
         else
         {

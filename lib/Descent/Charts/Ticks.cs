@@ -4,13 +4,13 @@ namespace Descent.Charts;
 internal static class Ticks
 {
     /// <summary>
-    /// The largest number of intervals, up to <paramref name="most"/>, for an axis over [low, high]; when the data are
-    /// whole numbers, so few that the step is whole too.
+    /// The largest number of intervals for an axis over [low, high] whose steps are at least so many pixels long and,
+    /// when the data are whole numbers, at least 1.
     /// </summary>
-    public static int Intervals(double low, double high, int most, bool whole)
+    public static int Intervals(double low, double high, double length, double spacing, bool whole)
     {
-        int n = Math.Max(1, most);
-        while (whole && n > 1 && Step(low, high, n) < 1)
+        int n = 12;
+        while (n > 1 && (Step(low, high, n) * length < spacing * Math.Abs(high - low) || (whole && Step(low, high, n) < 1)))
             n--;
         return n;
     }
@@ -21,7 +21,7 @@ internal static class Ticks
         double rough = Math.Abs(high - low) / intervals;
         double unit = Math.Pow(10, Math.Floor(Math.Log(rough) / Math.Log(10)));
         double times = rough / unit;
-        return (times <= 2 ? 2 : times <= 5 ? 5 : 10) * unit;
+        return (times < 2 ? 2 : times < 5 ? 5 : 10) * unit;
     }
 
     public static IReadOnlyList<(double At, string Text)> Linear(double low, double high, double step, double start = 0)

@@ -1,0 +1,6 @@
+namespace Descent.Charts.Tests;
+
+internal static partial class Gallery
+{
+    public static IReadOnlyDictionary<string, Chart> All { get; } = Plain().Concat(Odd()).ToDictionary(f => f.Name, f => f.Chart);
+}
