@@ -286,7 +286,8 @@ internal sealed class Drawing
                     : (1 - (row * (h + gapY) + h) / PlotHeight, 1 - row * (h + gapY) / PlotHeight);
             }
         }
-        foreach (var trace in Traces.Where(t => Kind(t) == "image" && chart.Layout[X(t).Key]?["domain"] is null && chart.Layout[Y(t).Key]?["domain"] is null))
+        bool placed(Axis axis) => chart.Layout[axis.Key]?["domain"] is not null; // by whoever wrote the figure
+        foreach (var trace in Traces.Where(t => Kind(t) == "image" && !placed(X(t)) && !placed(Y(t))))
             Square(X(trace), Y(trace));
         foreach (var axis in Axes.Values)
         {
