@@ -42,6 +42,8 @@ public sealed class BrowserTests
         foreach (string part in new[] { "legend", "colors", "series" })
             if (!JsonNode.DeepEquals(figure[part]!["svg"], figure[part]!["plotly"]))
                 yield return $"{part} differ: {figure[part]!["svg"]!.ToJsonString()} in the SVG, {figure[part]!["plotly"]!.ToJsonString()} in Plotly";
+        if ((int)figure["frames"]! > 0)
+            yield break; // the SVG shows small multiples, Plotly one frame at a time
         foreach (string fault in CellFaults(figure["cells"]!))
             yield return fault;
         foreach (string letter in new[] { "x", "y" })

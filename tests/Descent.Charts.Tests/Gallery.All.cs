@@ -2,5 +2,5 @@ namespace Descent.Charts.Tests;
 
 internal static partial class Gallery
 {
-    public static IReadOnlyDictionary<string, Chart> All { get; } = Plain().Concat(Odd()).ToDictionary(f => f.Name, f => f.Chart);
+    public static IReadOnlyDictionary<string, Chart> All { get; } = Plain().Concat(Odd()).Concat(Course()).ToDictionary(f => f.Name, f => f.Chart);
 }

@@ -19,7 +19,8 @@ public sealed class GalleryTests
         Assert.Equal(ns + "svg", root.Name);
         Assert.Equal("img", root.Attribute("role")?.Value);
         Assert.NotEmpty(root.Element(ns + "title")!.Value);
-        Assert.Equal(chart.ToString(), root.Element(ns + "desc")!.Value);
+        if (name != "scrubber") // the small multiples of a scrubber describe themselves
+            Assert.Equal(chart.ToString(), root.Element(ns + "desc")!.Value);
         Assert.DoesNotContain('\n', chart.ToString());
         Assert.DoesNotContain("NaN", svg[..svg.IndexOf("<title", StringComparison.Ordinal)] + svg[svg.IndexOf("</desc>", StringComparison.Ordinal)..]);
         Assert.DoesNotContain("<script", svg);
@@ -37,7 +38,8 @@ public sealed class GalleryTests
         string json = Gallery.All[name].ToJson();
         var again = Chart.FromJson(json);
         Assert.Equal(json, again.ToJson());
-        if (!name.StartsWith("many", StringComparison.Ordinal)) // what was thinned out once is not known any more
+        // What was thinned out once is not known any more, and small multiples are laid out anew.
+        if (!name.StartsWith("many", StringComparison.Ordinal) && name != "scrubber")
             Assert.Equal(Gallery.All[name].ToSvg(), again.ToSvg());
     }
 }

@@ -43,7 +43,8 @@ async function show({ figure, svg }) {
   const left = document.getElementById('svg'), right = document.getElementById('plotly');
   left.innerHTML = svg;
   window.Plotly.purge(right);
-  const invalid = (window.Plotly.validate(figure.data, figure.layout) ?? []).map(v => v.msg);
+  // Arguments of buttons and sliders are free-form; validate compares them by identity and calls every object in them reset.
+  const invalid = (window.Plotly.validate(figure.data, figure.layout) ?? []).map(v => v.msg).filter(m => !/\.args\[\d+\] .*got reset/.test(m));
   await window.Plotly.newPlot(right, { data: figure.data, layout: figure.layout, config: { ...figure.config, staticPlot: true }, frames: figure.frames });
   const root = left.querySelector('svg');
   const center = (element, base) => {
@@ -53,11 +54,11 @@ async function show({ figure, svg }) {
   const plain = text => text.replaceAll('\u200b', '').trim();
   const cells = [...root.querySelectorAll('clipPath rect')].map(r => ['x', 'y', 'width', 'height'].map(k => Number(r.getAttribute(k))));
   const ours = letter => [...root.querySelectorAll(`.${letter}ticks`)].map(group =>
-    [...group.querySelectorAll('text')].map(t => ({ text: plain(t.textContent), at: center(t, root)[letter] })));
+    [...group.querySelectorAll('text')].map(t => ({ text: plain(t.textContent), at: center(t, root)[letter] })).sort((a, b) => a.at - b.at));
   const layout = right._fullLayout;
   const ids = [...new Set(right._fullData.map(t => `${t.xaxis ?? 'x'} ${t.yaxis ?? 'y'}`))].map(s => s.split(' '));
   if (ids.length === 0) ids.push(['x', 'y']);
-  const theirs = letter => ids.map(([x, y]) => [...right.querySelectorAll(`.${letter === 'x' ? x : y}tick text`)].map(t => ({ text: plain(t.textContent), at: center(t, right)[letter] })));
+  const theirs = letter => ids.map(([x, y]) => [...right.querySelectorAll(`.${letter === 'x' ? x : y}tick text`)].map(t => ({ text: plain(t.textContent), at: center(t, right)[letter] })).sort((a, b) => a.at - b.at));
   const plotlyCells = ids.map(([x, y]) => {
     const ax = layout['xaxis' + x.slice(1)], ay = layout['yaxis' + y.slice(1)];
     return [ax._offset, ay._offset, ax._length, ay._length];
@@ -93,5 +94,5 @@ async function show({ figure, svg }) {
     svg: root.querySelectorAll('g > .line, g > .bars').length,
     plotly: right._fullData.filter(t => t.visible === true && (t.type === 'bar' || t.type === 'scatter' && t.mode.includes('lines') && t.line.width > 0)).length,
   };
-  return { invalid, cells: { svg: cells, plotly: plotlyCells }, x: { svg: ours('x'), plotly: theirs('x') }, y: { svg: ours('y'), plotly: theirs('y') }, legend, colors, series, overlaps };
+  return { frames: figure.frames?.length ?? 0, invalid, cells: { svg: cells, plotly: plotlyCells }, x: { svg: ours('x'), plotly: theirs('x') }, y: { svg: ours('y'), plotly: theirs('y') }, legend, colors, series, overlaps };
 }

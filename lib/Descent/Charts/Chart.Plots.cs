@@ -100,7 +100,7 @@ public sealed partial class Chart
         ArgumentOutOfRangeException.ThrowIfLessThan(levels, 2);
         var trace = Surface("contour", z, x, y, name);
         var (low, high) = Heat.Limits(trace, Numbers.Rows(trace["z"]));
-        double size = Ticks.Step(low, high, 3 * levels / 2), start = (Math.Floor(low / size) + 1) * size;
+        double size = Ticks.Step(low, high, levels), start = (Math.Floor(low / size) + 1) * size;
         SetLevels(trace, start, (Math.Ceiling(high / size) - 1) * size, size);
         return new Chart([trace]);
     }
@@ -267,6 +267,12 @@ public sealed partial class Chart
         if (name is not null)
             trace["colorbar"]!["title"] = new JsonObject { ["text"] = Label.Escape(name) };
         return Named(trace, null);
+    }
+
+    internal static void WithoutScale(JsonObject trace)
+    {
+        trace["showscale"] = false;
+        trace.Remove("colorbar");
     }
 
     internal static void SetLevels(JsonObject trace, double start, double end, double size, bool lines = true)

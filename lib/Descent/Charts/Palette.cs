@@ -28,7 +28,7 @@ public static class Palette
         [Blue, Vermillion, Green, Purple, Orange, Sky, "#7a4b00", Grey];
 
     /// <summary>From class 0 (blue) over "undecided" (white) to class 1 (orange).</summary>
-    internal static readonly string[] Diverging = ["#5aa2cf", "#a9cfe6", "#f7f7f5", "#f6c79b", "#e8935a"];
+    internal static readonly string[] Diverging = ["#a3cbe5", "#d2e5f2", "#fafaf8", "#fbe0c6", "#f5bd90"];
 
     /// <summary>Light to dark, for amounts: costs and counts.</summary>
     internal static readonly string[] Sequential = ["#f4f8fb", "#c9dff0", "#8dbcdf", "#4a90c2", "#12588f", "#08305a"];

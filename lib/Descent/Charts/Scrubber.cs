@@ -102,10 +102,17 @@ internal static class Scrubber
         }
         foreach (var trace in traces)
             if (Drawing.Kind(trace) is "contour" or "heatmap")
-                trace["showscale"] = false;
+            {
+                Chart.WithoutScale(trace);
+                if (trace["contours"] is JsonObject contours) contours["showlines"] = false;
+            }
         var layout = (JsonObject)chart.Layout.DeepClone();
         foreach (string key in new[] { "sliders", "updatemenus", "title" })
             layout.Remove(key);
+        // The ticks of a large picture are too many for a small one.
+        foreach (string axis in new[] { "xaxis", "yaxis" })
+            foreach (string key in new[] { "tickmode", "tickvals", "ticktext", "tick0", "dtick", "domain" })
+                (layout[axis] as JsonObject)?.Remove(key);
         layout["title"] = new JsonObject { ["text"] = Drawing.Text(frame["name"]) ?? "" };
         return new Chart(traces, layout);
     }
