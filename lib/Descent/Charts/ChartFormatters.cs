@@ -1,3 +1,5 @@
+using Descent.Formatting;
+
 namespace Descent.Charts;
 
 /// <summary>How a notebook shows a chart; found by its name, without a reference to a notebook package.</summary>

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using Descent.Formatting;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Descent.Data;
 
 /// <summary>Examples and their labels, one example a column: X is (features × m), Y is (outputs × m).</summary>
+[TypeFormatterSource(typeof(Tables), PreferredMimeTypes = [Tables.Html, Tables.Text])]
 public sealed class Dataset
 {
     private IReadOnlyList<int>? labels;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Descent.Data;
+using Descent.Formatting;
 using Descent.Losses;
 using Descent.Networks;
 using Descent.Regularizers;
@@ -17,6 +18,7 @@ namespace Descent.Diagnostics;
 /// within about ε of the kink at 0. Rounding alone leaves about 1e-16·J/ε of difference in each derivative, so that in n
 /// dimensions correct code can show 1e-7 with ε = 1e-7; the threshold here is the course's 2e-7, and 1e-7 in one dimension.
 /// </remarks>
+[TypeFormatterSource(typeof(Tables), PreferredMimeTypes = [Tables.Html, Tables.Text])]
 public sealed class GradientCheck
 {
     private const int Shown = 10;

@@ -1,4 +1,5 @@
 using Descent.Data;
+using Descent.Formatting;
 using Descent.Losses;
 using Descent.Numerics;
 using Descent.Regularizers;
@@ -13,6 +14,7 @@ namespace Descent.Networks;
 /// var network = Network.Of(inputs: 2).Dense(5, Activation.ReLU).Dense(1, Activation.Sigmoid).Initialize(Initializer.He, seed: 3);
 /// </code>
 /// </summary>
+[TypeFormatterSource(typeof(Tables), PreferredMimeTypes = [Tables.Html, Tables.Text])]
 public sealed class Network
 {
     private readonly List<Dense> layers = [];

@@ -16,6 +16,8 @@ namespace Descent.Training;
 /// <param name="optimizer">How a step is made; every <see cref="Fit"/> starts it afresh.</param>
 public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
 {
+    internal Network Network => network;
+
     /// <summary>Examples in a mini-batch, at least 1: 1 is stochastic, the set's size or more is batch gradient descent.</summary>
     public int BatchSize { get; init; } = 64;
 
@@ -60,7 +62,10 @@ public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
     /// <param name="cancellation">Ends the training between two batches; the history so far is returned.</param>
     /// <exception cref="ArgumentException">Shapes, labels or settings do not fit; nothing has been changed then.</exception>
     /// <exception cref="DivergedException">A cost is NaN or infinite.</exception>
-    public TrainingHistory Fit(Dataset data, CancellationToken cancellation = default)
+    public TrainingHistory Fit(Dataset data, CancellationToken cancellation = default) => FitWatched(data, cancellation, null);
+
+    /// <summary>Trains while somebody watches the history grow, epoch by epoch.</summary>
+    internal TrainingHistory FitWatched(Dataset data, CancellationToken cancellation, Action<TrainingHistory, TrainingProgress>? watch)
     {
         RequireSettings(data);
         var batches = new MiniBatches(data.Count, BatchSize, ShuffleSeed);
@@ -80,7 +85,9 @@ public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
             if (history.End == TrainingEnd.Cancelled) break;
             if (RecordNorms) history.AddNorms(Norms(backpropagation, p => p.Gradient), Norms(backpropagation, p => p.Values));
             EndEpoch(epoch, history, validation);
-            Progress?.Invoke(new TrainingProgress(epoch, Epochs, history.Costs[^1], validation?.Cost ?? double.NaN, Stopwatch.GetElapsedTime(start)));
+            var progress = new TrainingProgress(epoch, Epochs, history.Costs[^1], validation?.Cost ?? double.NaN, Stopwatch.GetElapsedTime(start));
+            Progress?.Invoke(progress);
+            watch?.Invoke(history, progress);
         }
 
         if (EarlyStopping != null)

@@ -1,6 +1,9 @@
+using Descent.Formatting;
+
 namespace Descent.Training;
 
 /// <summary>What happened in a training, one entry an epoch.</summary>
+[TypeFormatterSource(typeof(Tables), PreferredMimeTypes = [Tables.Html, Tables.Text])]
 public sealed class TrainingHistory
 {
     private readonly List<double> costs;

@@ -1,4 +1,4 @@
-namespace Descent.Charts;
+namespace Descent.Formatting;
 
 /// <summary>Writes values of a type in one MIME type. A kernel calls it by the names of its members.</summary>
 public sealed class TypeFormatter<T>(string mimeType, Func<T, string> write)

@@ -1,4 +1,4 @@
-namespace Descent.Charts;
+namespace Descent.Formatting;
 
 /// <summary>
 /// Says which class makes the formatters of a type and which MIME types are shown. Notebook kernels know this

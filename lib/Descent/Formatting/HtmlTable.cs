@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace Descent.Formatting;
+
+/// <summary>
+/// A small HTML table without colours of its own, so that it is right on a light page and on a dark one; lines are
+/// half-transparent grey. Styles stand in the elements, for notebooks drop style sheets.
+/// </summary>
+internal sealed class HtmlTable
+{
+    private const string Line = "1px solid rgba(128,128,128,.4)";
+    private readonly StringBuilder rows = new();
+    private readonly string caption;
+
+    /// <param name="caption">A line above the table.</param>
+    /// <param name="heads">The heads of the columns; none for a table without a head.</param>
+    public HtmlTable(string caption, params IEnumerable<string> heads)
+    {
+        this.caption = caption;
+        string head = string.Concat(heads.Select(h => Cell("th", h, $";border-bottom:{Line};font-weight:600")));
+        if (head.Length > 0)
+            rows.Append($"<tr>{head}</tr>");
+    }
+
+    public HtmlTable Row(params IEnumerable<string> cells)
+    {
+        rows.Append($"<tr>{string.Concat(cells.Select(c => Cell("td", c, "")))}</tr>");
+        return this;
+    }
+
+    public override string ToString() =>
+        "<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums;color:inherit;background:transparent\">"
+        + $"<caption style=\"caption-side:top;text-align:left;padding:2px 8px 4px 0;color:inherit\">{Text(caption)}</caption>{rows}</table>";
+
+    /// <summary>A number with so many digits that neighbours can be compared; whole numbers stay whole.</summary>
+    public static Func<double, string> NumbersLike(IEnumerable<double> values)
+    {
+        double[] finite = [.. values.Where(double.IsFinite)];
+        double largest = finite.Length == 0 ? 0 : finite.Max(Math.Abs);
+        string format = finite.All(v => v == Math.Floor(v)) && largest < 1e9 ? "0"
+            : largest is < 1e-3 or >= 1e6 ? "0.000e+0"
+            : largest < 1 ? "0.0000" : largest < 100 ? "0.000" : "0.0";
+        return v => double.IsInfinity(v) ? (v > 0 ? "∞" : "−∞") : v == 0 ? 0.0.ToString(format == "0.000e+0" ? "0" : format, CultureInfo.InvariantCulture)
+            : v.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
+    }
+
+    // Numbers line up at the right, names at the left.
+    private static string Cell(string tag, string text, string style)
+    {
+        bool number = text.Length > 0 && (char.IsAsciiDigit(text[^1]) || text is "⋯" or "⋮" or "NaN" or "∞" or "−∞");
+        return $"<{tag} style=\"text-align:{(number ? "right" : "left")};padding:1px 8px{style}\">{Text(text)}</{tag}>";
+    }
+
+    private static string Text(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}
