@@ -14,7 +14,7 @@ internal sealed class CellRunner(ScriptSession session)
     private const int DeepestImport = 32;
 
     // Enough for the recursions that a lesson shows, little enough that an endless one is noticed soon.
-    private const int StackSize = 8 << 20;
+    private const int StackSize = 4 << 20;
 
     /// <summary>Runs a cell and returns what went wrong, or null.</summary>
     /// <param name="executionCount">The number that its result carries; null where results are not wanted.</param>
@@ -88,7 +88,8 @@ internal sealed class CellRunner(ScriptSession session)
         var error = Guarded(cell, () =>
         {
             value = context.RunUntilEnd(() => session.Start(submission));
-            if (value is not null && executionCount is not null)
+            // A display has been shown already.
+            if (value is not (null or DisplayedValue) && executionCount is not null)
                 bundle = MimeBundle.Of(value, []);
         });
         context.End();

@@ -5,7 +5,8 @@ namespace Descent.Kernel.Scripting;
 /// <summary>Finds what <c>#load</c> names: relative to the current directory, also from within a loaded file.</summary>
 internal sealed class SourceResolver : SourceReferenceResolver
 {
-    public override string? NormalizePath(string path, string? baseFilePath) => Path.GetFullPath(path);
+    // A cell's name is no path.
+    public override string? NormalizePath(string path, string? baseFilePath) => path;
 
     public override string? ResolveReference(string path, string? baseFilePath)
     {

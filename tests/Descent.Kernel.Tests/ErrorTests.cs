@@ -1,0 +1,127 @@
+namespace Descent.Kernel.Tests;
+
+/// <summary>Errors name what the learner wrote, where they wrote it, and nothing that the compiler made up.</summary>
+public sealed class ErrorTests(KernelUnderTest kernel) : IClassFixture<KernelUnderTest>
+{
+    private readonly KernelUnderTest kernel = kernel;
+
+    [Fact]
+    public void An_exception_says_where_and_shows_the_line()
+    {
+        kernel.Run("\nint Divide(int a, int b)\n{\n    return a / b;\n}");
+        var run = kernel.Run("var x = 1;\n  Divide(x, 0)");
+        Assert.Equal("DivideByZeroException", run.ErrorName);
+        Assert.Equal((2, 3), run.ErrorPlace);
+        Assert.Matches(@"cell \d+, line 4, column 5\n        return a / b;\n        \^\n   at Divide\(int, int\): cell \d+, line 4, column 5\n   at cell \d+, line 2, column 3", run.Traceback);
+    }
+
+    [Fact]
+    public void A_compiler_error_says_where_and_shows_the_line()
+    {
+        var run = kernel.Run("#!time\nvar ok = 1;\n\tvar y = missing + 1;");
+        Assert.Equal("CompilationError", run.ErrorName);
+        Assert.Equal((3, 10), run.ErrorPlace);
+        Assert.Matches(@"^cell \d+, line 3, column 10: error CS0103: The name 'missing' does not exist", run.ErrorText);
+        Assert.Contains("\n    \tvar y = missing + 1;\n    \t        ^", run.Traceback);
+    }
+
+    [Fact]
+    public void Two_classes_of_one_name_are_told_apart_by_their_cells()
+    {
+        kernel.Run("class Twin { }\nTwin one = new Twin();");
+        Assert.Matches(@"'Twin \(of cell \d+\)' to 'Twin \(of cell \d+\)'", kernel.Run("class Twin { }\none = new Twin();").ErrorText);
+    }
+
+    [Theory]
+    [InlineData("class Mine : Exception { }\nthrow new Mine();")]
+    [InlineData("class Shown { }\nConsole.WriteLine(new Shown()); display(new Shown(), \"text/plain\"); throw new Exception(new Shown().ToString());")]
+    [InlineData("await Task.Yield(); throw new Exception();")]
+    [InlineData("IEnumerable<int> Numbers() { yield return 1; throw new Exception(); }\nforeach (var n in Numbers()) { }")]
+    [InlineData("new[] { 1 }.Select(x => x / (x - 1)).ToList()")]
+    [InlineData("T Id<T>(T x) { int Local(int y) => y / 0.CompareTo(0); Local(1); return x; }\nId(\"a\")")]
+    [InlineData("class Thing { public int this[int i] => throw new Exception(); static Thing() => throw new Exception(); }\nnew Thing()")]
+    [InlineData("class Own { }\nint i = new Own();")]
+    [InlineData("class Own { }\nnew Own().Missing()")]
+    [InlineData("try { throw new Exception(\"a\"); } catch (Exception e) { Console.WriteLine(e); }\nthrow new Exception();")]
+    public void No_error_shows_a_name_that_the_compiler_made_up(string code)
+    {
+        var run = kernel.Run(code);
+        Assert.Equal("error", run.Status);
+        var all = string.Concat(run.Messages.Skip(2).Select(m => m["content"]!.ToJsonString()));
+        Assert.DoesNotContain("Submission#", all);
+        Assert.DoesNotContain("ℛ", all);
+        Assert.DoesNotContain("<>", all);
+        Assert.DoesNotContain("Version=0.0.0.0", all);
+        Assert.DoesNotContain("ScriptSession", all);
+    }
+
+    [Fact]
+    public void What_caused_an_exception_is_named()
+    {
+        var run = kernel.Run("try { throw new FormatException(\"inner\"); } catch (Exception e) { throw new Exception(\"outer\", e); }");
+        Assert.Contains("because of FormatException: inner", run.Traceback);
+    }
+
+    [Fact]
+    public void An_endless_recursion_is_an_error_and_the_session_goes_on()
+    {
+        kernel.Run("var before = \"kept\";");
+        var run = kernel.Run("int Down(int n) => Down(n + 1) + 1;\nDown(0)");
+        Assert.Equal("InsufficientExecutionStackException", run.ErrorName);
+        Assert.Contains("calls itself without end", run.ErrorText);
+        Assert.Equal("kept", kernel.Run("before").Result());
+    }
+
+    [Fact]
+    public void A_recursion_of_a_lessons_depth_is_fine() =>
+        Assert.Equal("20000", kernel.Run("int Depth(int n) => n == 0 ? 0 : 1 + Depth(n - 1);\nDepth(20_000).ToString()").Result());
+
+    [Fact]
+    public void An_exception_whose_message_throws_is_reported()
+    {
+        var run = kernel.Run("class Bad : Exception { public override string Message => throw new Exception(); }\nthrow new Bad();");
+        Assert.Equal("Bad", run.ErrorName);
+    }
+
+    [Theory]
+    [InlineData("namespace N { class A { } }", "cannot declare a namespace")]
+    [InlineData("static class E { public static int F(this int i) => i; }", "stands outside of any class")]
+    [InlineData("#!fsharp\nlet a = 1", "#!fsharp is not known here")]
+    [InlineData("var a = 1;\n#r \"x.dll\"", "#r must come before the code")]
+    [InlineData("#r \"nuget: MathNet.Numerics, 5.0.0\"", "packages from NuGet cannot be loaded here")]
+    [InlineData("#r \"missing.dll\"", "there is no file")]
+    [InlineData("#!import missing.cs", "there is no file")]
+    [InlineData("#!import missing.ipynb", "only a file of C# code")]
+    [InlineData("#load \"missing.cs\"", "missing.cs")]
+    public void What_cannot_be_done_says_what_to_do(string code, string words)
+    {
+        var run = kernel.Run(code);
+        Assert.Equal("CompilationError", run.ErrorName);
+        Assert.Contains(words, run.ErrorText);
+        Assert.NotNull(run.ErrorPlace);
+    }
+
+    [Fact]
+    public void A_library_that_is_not_built_yet_is_answered_with_the_command_to_run()
+    {
+        kernel.WriteFile("course/Course.slnx", "");
+        kernel.WriteFile("course/setup.cs", "#r \"course/lib/bin/Course.dll\"\n");
+        Assert.Contains("Course.dll is not built yet. Run `dotnet build` in", kernel.Run("#r \"course/lib/bin/Course.dll\"").ErrorText);
+        Assert.Contains("Run `dotnet build` in", kernel.Run("#!import course/setup.cs").ErrorText);
+    }
+
+    [Fact]
+    public void Files_that_import_each_other_are_noticed()
+    {
+        kernel.WriteFile("circle.cs", "#!import circle.cs");
+        Assert.Contains("in a circle", kernel.Run("#!import circle.cs").ErrorText);
+    }
+
+    [Fact]
+    public void An_error_on_another_thread_does_not_end_the_session()
+    {
+        var run = kernel.Run("var t = new System.Threading.Thread(() => throw new FormatException(\"elsewhere\")); t.Start(); t.Join(); \"here\"");
+        Assert.Equal("here", run.Result());
+        Assert.Contains("FormatException: elsewhere", run.Text("stderr"));
+    }
+}

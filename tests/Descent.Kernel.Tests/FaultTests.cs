@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace Descent.Kernel.Tests;
+
+/// <summary>The worst that a cell can do costs its process, and a client can tell.</summary>
+public sealed class FaultTests
+{
+    [Theory]
+    [InlineData("Environment.Exit(0);", 0)]
+    [InlineData("Environment.Exit(3);", 3)]
+    public void A_cell_may_end_the_process(string code, int exitCode)
+    {
+        using var kernel = new KernelUnderTest();
+        var run = kernel.Run("Console.Write(\"last words\");\n" + code);
+        Assert.True(run.KernelEnded);
+        Assert.Equal("last words", run.Output);
+        Assert.DoesNotContain("execute_reply", run.Types);
+        Assert.Equal(exitCode, kernel.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("Environment.FailFast(\"now\");")]
+    [InlineData("unsafe { int* nowhere = (int*)8; *nowhere = 1; }\nSystem.Runtime.InteropServices.Marshal.WriteInt32((nint)8, 1);")]
+    [InlineData("using System.Linq.Expressions;\nExpression e = Expression.Constant(1); for (var i = 0; i < 1_000_000; i++) e = Expression.Negate(e);\nExpression.Lambda<Func<int>>(e).Compile()()")]
+    public void A_crash_ends_the_messages_without_a_reply(string code)
+    {
+        using var kernel = new KernelUnderTest();
+        var run = kernel.Run(code);
+        if (run.KernelEnded)
+            Assert.NotEqual(0, kernel.ExitCode);
+        else
+            Assert.Equal("error", run.Status);
+    }
+
+    [Fact]
+    public void A_kernel_that_is_killed_in_the_middle_of_a_cell_ends_its_messages()
+    {
+        using var kernel = new KernelUnderTest();
+        var id = kernel.SendCell("Console.Write(1); while (true) { }");
+        kernel.Until(id, "stream");
+        kernel.Kill();
+        Assert.True(kernel.Finish(id).KernelEnded);
+    }
+
+    [Fact]
+    public void Memory_without_end_is_an_error_and_the_session_goes_on()
+    {
+        using var kernel = new KernelUnderTest(("DOTNET_GCHeapHardLimit", "0x10000000"));
+        var run = kernel.Run("void Fill() { var all = new List<byte[]>(); while (true) all.Add(new byte[1_000_000]); }\nFill();");
+        Assert.Equal("OutOfMemoryException", run.ErrorName);
+        Assert.Equal("still here", kernel.Run("\"still here\"").Result());
+    }
+
+    [Fact]
+    public void Threads_that_are_left_running_do_not_hold_up_the_session_or_its_end()
+    {
+        using var kernel = new KernelUnderTest();
+        kernel.Run("new System.Threading.Thread(() => { while (true) System.Threading.Thread.Sleep(1); }).Start();");
+        Assert.Equal("next", kernel.Run("\"next\"").Result());
+        kernel.CloseInput();
+        Assert.Equal(0, kernel.ExitCode);
+    }
+
+    [Fact]
+    public void The_end_of_the_requests_ends_a_cell_that_never_would()
+    {
+        using var kernel = new KernelUnderTest();
+        var id = kernel.SendCell("Console.Write(1); while (true) { }");
+        kernel.Until(id, "stream");
+        kernel.CloseInput();
+        Assert.Equal(0, kernel.ExitCode);
+    }
+
+    [Fact]
+    public void A_child_process_that_outlives_the_kernel_keeps_nobody_waiting()
+    {
+        using var kernel = new KernelUnderTest();
+        var child = int.Parse(kernel.Run("System.Diagnostics.Process.Start(\"sleep\", \"60\").Id.ToString()").Result());
+        kernel.CloseInput();
+        Assert.Equal(0, kernel.ExitCode);
+        while (kernel.Next() is not null)
+        {
+        }
+        Process.GetProcessById(child).Kill();
+    }
+}
