@@ -68,11 +68,7 @@ public sealed class InterruptTests(KernelUnderTest kernel) : IClassFixture<Kerne
     public void What_cannot_be_interrupted_ends_its_process_and_says_so()
     {
         using var lost = new KernelUnderTest();
-        var id = lost.SendCell("""
-            [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "sleep")] static extern uint NativeSleep(uint seconds);
-            Console.Write("running");
-            while (true) NativeSleep(1000);
-            """);
+        var id = lost.SendCell("Console.Write(1); new System.IO.Pipes.AnonymousPipeServerStream(System.IO.Pipes.PipeDirection.In).ReadByte();");
         lost.Until(id, "stream");
         lost.Interrupt();
         var run = lost.Finish(id);

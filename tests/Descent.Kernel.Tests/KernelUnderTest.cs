@@ -20,7 +20,7 @@ public sealed class KernelUnderTest : IDisposable
     {
     }
 
-    public KernelUnderTest(params (string Name, string Value)[] environment)
+    internal KernelUnderTest(params (string Name, string Value)[] environment)
     {
         Folder = Directory.CreateTempSubdirectory("kernel-test-").FullName;
         var start = new ProcessStartInfo("dotnet", [PathOfKernel()])

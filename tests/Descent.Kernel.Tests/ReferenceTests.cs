@@ -1,24 +1,14 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace Descent.Kernel.Tests;
 
 /// <summary>What <c>#r</c> loads.</summary>
 public sealed class ReferenceTests
 {
-    private static readonly MetadataReference[] framework =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
-
     [Fact]
     public void A_library_is_loaded_with_what_it_needs_from_its_own_folder()
     {
         using var kernel = new KernelUnderTest();
-        var inner = Build(kernel, "libs/Inner.dll", "public static class Inner { public static string Name => \"inner\"; }");
-        Build(kernel, "libs/Outer.dll", "public static class Outer { public static string Name => \"outer of \" + Inner.Name; }", inner);
+        var inner = Library.Build(kernel, "libs/Inner.dll", "public static class Inner { public static string Name => \"inner\"; }");
+        Library.Build(kernel, "libs/Outer.dll", "public static class Outer { public static string Name => \"outer of \" + Inner.Name; }", inner);
         Assert.Equal("outer of inner", kernel.Run("#r \"libs/Outer.dll\"\nOuter.Name").Result());
     }
 
@@ -26,13 +16,13 @@ public sealed class ReferenceTests
     public void A_rebuild_while_the_session_is_open_neither_fails_nor_changes_it()
     {
         using var kernel = new KernelUnderTest();
-        Build(kernel, "One.dll", "public static class One { public static string Version => \"first\"; public static string Late => \"first\"; }");
+        Library.Build(kernel, "One.dll", "public static class One { public static string Version => \"first\"; public static string Late => \"first\"; }");
         Assert.Equal("first", kernel.Run("#r \"One.dll\"\nOne.Version").Result());
-        Build(kernel, "One.dll", "public static class One { public static string Version => \"second\"; public static string Late => \"second\"; }");
+        Library.Build(kernel, "One.dll", "public static class One { public static string Version => \"second\"; public static string Late => \"second\"; }");
         Assert.Equal("first", kernel.Run("#r \"One.dll\"\nOne.Late").Result());
         File.Delete(Path.Combine(kernel.Folder, "One.dll"));
         Assert.Equal("first", kernel.Run("One.Version").Result());
-        Build(kernel, "One.dll", "public static class One { public static string Version => \"third\"; }");
+        Library.Build(kernel, "One.dll", "public static class One { public static string Version => \"third\"; }");
         using var next = new KernelUnderTest();
         Assert.Equal("third", next.Run($"#r \"{Path.Combine(kernel.Folder, "One.dll")}\"\nOne.Version").Result());
     }
@@ -41,7 +31,7 @@ public sealed class ReferenceTests
     public void A_library_with_formatters_of_its_own_may_be_named_again_and_again()
     {
         using var kernel = new KernelUnderTest();
-        Build(kernel, "Shown.dll", """
+        Library.Build(kernel, "Shown.dll", """
             using System;
             using System.Collections.Generic;
             using System.IO;
@@ -76,24 +66,10 @@ public sealed class ReferenceTests
     public void A_library_that_misses_another_fails_its_cell_only()
     {
         using var kernel = new KernelUnderTest();
-        var inner = Build(kernel, "Gone.dll", "public class Gone { public int N; }");
-        Build(kernel, "Needs.dll", "public static class Needs { public static int N => new Gone().N; }", inner);
+        var inner = Library.Build(kernel, "Gone.dll", "public class Gone { public int N; }");
+        Library.Build(kernel, "Needs.dll", "public static class Needs { public static int N => new Gone().N; }", inner);
         File.Delete(Path.Combine(kernel.Folder, "Gone.dll"));
         Assert.Equal("error", kernel.Run("#r \"Needs.dll\"\nvar n = Needs.N;").Status);
         Assert.Equal("still here", kernel.Run("\"still here\"").Result());
-    }
-
-    private static MetadataReference Build(KernelUnderTest kernel, string path, string code, params MetadataReference[] references)
-    {
-        var full = kernel.WriteFile(path, "");
-        // The file is replaced as a build replaces it.
-        File.Delete(full);
-        var result = CSharpCompilation.Create(
-            Path.GetFileNameWithoutExtension(path),
-            [CSharpSyntaxTree.ParseText(code)],
-            [.. framework, .. references],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(full);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        return MetadataReference.CreateFromImage(File.ReadAllBytes(full));
     }
 }

@@ -94,12 +94,14 @@ internal sealed class Server
         foreach (var cell in cells.GetConsumingEnumerable())
         {
             client.Status("busy", cell.Header);
-            Execute(cell);
+            var error = Execute(cell);
             client.Status("idle", cell.Header);
+            if (error is not null && cell.Request.Flag("stop_on_error", true))
+                AbortWaiting();
         }
     }
 
-    private void Execute(Cell cell)
+    private ErrorReport? Execute(Cell cell)
     {
         var request = cell.Request;
         var silent = request.Flag("silent", false);
@@ -117,8 +119,7 @@ internal sealed class Server
         else
             client.Drain();
         client.Reply(request, Reply(error));
-        if (error is not null && request.Flag("stop_on_error", true))
-            AbortWaiting();
+        return error;
     }
 
     private void Finish()
@@ -154,6 +155,7 @@ internal sealed class Server
             "KernelDied",
             "The cell could not be interrupted within two seconds, so its process was ended. Variables are lost: start again from the first cell.");
         cell.Error(error);
+        client.Reply(cell.Request, Reply(error));
         client.Broadcast("status", cell.Header, new JsonObject { ["execution_state"] = "dead" });
         NativeMethods.Exit(1);
     }

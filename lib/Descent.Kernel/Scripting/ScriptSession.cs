@@ -83,14 +83,20 @@ internal sealed class ScriptSession
         ReferenceDirectives.Check(tree, source);
         var name = UniqueName(source);
         var compilation = Next(name, tree);
+        // Only #r and usings: there is nothing to run.
+        var isEmpty = compilation.SyntaxTrees.All(part => part.GetCompilationUnitRoot(token).Members.Count == 0);
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        var result = compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: token);
-        if (!result.Success)
+        var diagnostics = isEmpty
+            ? compilation.GetDiagnostics(token)
+            : compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: token).Diagnostics;
+        if (CompilerErrors.Of(diagnostics, source) is { IsEmpty: false } problems)
         {
             names.Remove(name);
-            throw new CompilationException(CompilerErrors.Of(result.Diagnostics, source));
+            throw new CompilationException(problems);
         }
+        if (isEmpty)
+            return new Submission(compilation, null);
         assembly.Position = symbols.Position = 0;
         var loaded = store.LoadCell(name, assembly, symbols);
         Symbols.Add(loaded, [.. symbols.ToArray()]);

@@ -23,12 +23,19 @@ internal sealed class OrderedStream(OutputPipe mine, OutputPipe other, OrderedSt
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        lock (turn)
+        try
         {
-            if (turn.Of == other)
-                other.Drain();
-            turn.Of = mine;
-            mine.Write(buffer);
+        }
+        finally
+        {
+            // Where an interrupt cannot abort it: it would leave the other pipe waiting for a mark that never comes.
+            lock (turn)
+            {
+                if (turn.Of == other)
+                    other.Drain();
+                turn.Of = mine;
+                mine.Write(buffer);
+            }
         }
     }
 
