@@ -78,7 +78,12 @@ public sealed class KernelUnderTest : IDisposable
             ["channel"] = channel,
             ["header"] = new JsonObject
             {
-                ["msg_id"] = id, ["msg_type"] = type, ["session"] = "test", ["username"] = "", ["date"] = "", ["version"] = "5.4",
+                ["msg_id"] = id,
+                ["msg_type"] = type,
+                ["session"] = "test",
+                ["username"] = "",
+                ["date"] = "",
+                ["version"] = "5.4",
             },
             ["parent_header"] = new JsonObject(),
             ["metadata"] = new JsonObject(),

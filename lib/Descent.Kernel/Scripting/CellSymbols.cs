@@ -1,9 +1,9 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 
 namespace Descent.Kernel.Scripting;
 
