@@ -1,0 +1,181 @@
+import * as vscode from 'vscode';
+import type { DisplayContent, ErrorContent, ErrorPlace, Message, StreamContent } from './messages';
+import { displayOutput, errorOutput, mimeItems, streamItem, streamOutput } from './outputs';
+
+/** How long text is gathered before it is shown, in milliseconds: a cell that prints in a loop must not flood the editor. */
+const gathering = 40;
+
+/**
+ * One run of one cell: what the kernel says about it becomes the cell's outputs, in order.
+ * A message that arrives after the run's end (from a task that goes on, or an update of its display) still finds the cell.
+ */
+export class CellRun {
+  private execution: vscode.NotebookCellExecution;
+  private order: Promise<void> = Promise.resolve();
+  private text: StreamContent | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stream: { name: string; output: vscode.NotebookCellOutput } | undefined;
+  private clearFirst = false;
+  private readonly displays = new Map<string, vscode.NotebookCellOutput[]>();
+  private readonly updates = new Map<string, DisplayContent>();
+  private started = 0;
+  private ended: { success: boolean | undefined; time: number } | undefined;
+  private count: number | undefined;
+  private failed = false;
+
+  constructor(
+    private readonly controller: vscode.NotebookController,
+    readonly cell: vscode.NotebookCell,
+    private readonly marked: (place: ErrorPlace, error: ErrorContent) => void,
+  ) {
+    this.execution = controller.createNotebookCellExecution(cell);
+  }
+
+  /** True once an error has been shown. */
+  get hasError(): boolean {
+    return this.failed;
+  }
+
+  start(): void {
+    this.started = Date.now();
+    this.execution.start(this.started);
+    this.enqueue(execution => execution.clearOutput());
+  }
+
+  /** Ends the run when everything that came before has been shown. */
+  async end(success: boolean | undefined): Promise<void> {
+    this.flush();
+    await this.order;
+    if (this.ended) return;
+    this.ended = { success, time: Date.now() };
+    if (this.started === 0) this.execution.start();
+    this.execution.end(success, this.ended.time);
+  }
+
+  receive(message: Message): void {
+    switch (message.header.msg_type) {
+      case 'execute_input':
+        this.count = (message.content as { execution_count: number }).execution_count;
+        if (!this.ended) this.execution.executionOrder = this.count;
+        break;
+      case 'stream':
+        this.print(message.content as unknown as StreamContent);
+        break;
+      case 'display_data':
+      case 'execute_result':
+        this.display(message.header.msg_type, message.content as unknown as DisplayContent);
+        break;
+      case 'error':
+        this.fail(message.content as unknown as ErrorContent, (message.metadata['descent'] ?? {}) as ErrorPlace);
+        break;
+      case 'clear_output':
+        this.clear((message.content as { wait?: boolean }).wait === true);
+        break;
+    }
+  }
+
+  /** Shows a new value in place of the display's old one. False when the display is not of this run. */
+  update(id: string, content: DisplayContent): boolean {
+    if (!this.displays.has(id)) return false;
+    this.flush();
+    const waiting = this.updates.has(id);
+    this.updates.set(id, content);
+    if (waiting) return true; // the update that is under way to the editor will take this newer value
+    this.enqueue(async execution => {
+      const newest = this.updates.get(id) ?? content;
+      this.updates.delete(id);
+      for (const output of this.displays.get(id) ?? [])
+        await execution.replaceOutputItems(mimeItems(newest.data), output);
+    });
+    return true;
+  }
+
+  fail(error: ErrorContent, place: ErrorPlace = {}): void {
+    this.flush();
+    this.failed = true;
+    this.append(() => errorOutput(error, place, this.count));
+    this.marked(place, error);
+  }
+
+  private display(type: 'display_data' | 'execute_result', content: DisplayContent): void {
+    this.flush();
+    this.append(() => {
+      const output = displayOutput(type, content);
+      const id = content.transient?.display_id;
+      if (id !== undefined) this.displays.set(id, [...(this.displays.get(id) ?? []), output]);
+      return output;
+    });
+    const id = content.transient?.display_id;
+    if (id !== undefined && !this.displays.has(id)) this.displays.set(id, []);
+  }
+
+  private clear(wait: boolean): void {
+    this.flush();
+    if (wait) this.clearFirst = true;
+    else this.enqueue(execution => this.wipe(execution));
+  }
+
+  private print(content: StreamContent): void {
+    if (this.text && this.text.name !== content.name) this.flush();
+    if (this.text) this.text.text += content.text;
+    else this.text = { name: content.name, text: content.text };
+    this.timer ??= setTimeout(() => this.flush(), gathering);
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const text = this.text;
+    if (!text) return;
+    this.text = undefined;
+    const clearFirst = this.takeClear();
+    this.enqueue(async execution => {
+      if (clearFirst) await this.wipe(execution);
+      if (this.stream?.name === text.name) {
+        await execution.appendOutputItems(streamItem(text), this.stream.output);
+      } else {
+        const output = streamOutput(text);
+        this.stream = { name: text.name, output };
+        await execution.appendOutput(output);
+      }
+    });
+  }
+
+  private append(make: () => vscode.NotebookCellOutput): void {
+    const clearFirst = this.takeClear();
+    this.enqueue(async execution => {
+      if (clearFirst) await this.wipe(execution);
+      this.stream = undefined;
+      await execution.appendOutput(make());
+    });
+  }
+
+  private takeClear(): boolean {
+    const clear = this.clearFirst;
+    this.clearFirst = false;
+    return clear;
+  }
+
+  private async wipe(execution: vscode.NotebookCellExecution): Promise<void> {
+    this.stream = undefined;
+    await execution.clearOutput();
+  }
+
+  /** Edits of a cell are asynchronous: one at a time keeps them in order. */
+  private enqueue(edit: (execution: vscode.NotebookCellExecution) => Thenable<void>): void {
+    this.order = this.order.then(() => this.apply(edit)).catch(() => undefined); // the cell may have been deleted meanwhile
+  }
+
+  private async apply(edit: (execution: vscode.NotebookCellExecution) => Thenable<void>): Promise<void> {
+    if (!this.ended) return edit(this.execution);
+    // The run is over: open the cell for this one edit, with the times, the count and the outcome that it had.
+    this.execution = this.controller.createNotebookCellExecution(this.cell);
+    this.execution.executionOrder = this.count;
+    this.execution.start(this.started);
+    try {
+      await edit(this.execution);
+    } finally {
+      this.execution.end(this.ended.success, this.ended.time);
+    }
+  }
+}

@@ -1,0 +1,246 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Builder } from './builder';
+import { CellRun } from './cellRun';
+import { Course, findDotnet } from './course';
+import { type KernelEnd, KernelProcess } from './kernelProcess';
+import type {
+  CompleteReply, DisplayContent, ErrorContent, ErrorPlace, ExecuteReply, InputRequest, InspectReply, Message,
+} from './messages';
+
+/** What a session needs from the extension. */
+export interface SessionServices {
+  controller: vscode.NotebookController;
+  builder: Builder;
+  log: vscode.OutputChannel;
+  problems: vscode.DiagnosticCollection;
+}
+
+/** The kernel could not be started, in words for the notebook. */
+class StartError extends Error {}
+
+/** A cell that tests its own failure is followed by the next one, as in nbclient. */
+const raisesException = 'raises-exception';
+
+/** One notebook and its kernel: the cells that wait, the one that runs, and what the kernel says. */
+export class NotebookSession {
+  private kernel: Promise<KernelProcess> | undefined;
+  private queue: CellRun[] = [];
+  private working = false;
+  private current: { id: string; run: CellRun; idle: () => void } | undefined;
+  private readonly runs = new Map<string, CellRun>();
+  private latest: CellRun | undefined;
+  private input: vscode.CancellationTokenSource | undefined;
+
+  constructor(readonly notebook: vscode.NotebookDocument, private readonly services: SessionServices) {}
+
+  /** Runs cells after those that wait already. */
+  async execute(cells: readonly vscode.NotebookCell[]): Promise<void> {
+    for (const cell of cells) {
+      if (this.queue.some(run => run.cell === cell)) continue;
+      this.queue.push(new CellRun(this.services.controller, cell, (place, error) => this.mark(cell, place, error)));
+    }
+    if (this.working) return;
+    this.working = true;
+    try {
+      for (let run = this.queue.shift(); run; run = this.queue.shift()) await this.runCell(run);
+    } finally {
+      this.working = false;
+    }
+  }
+
+  /** Interrupts the running cell; those that wait do not run. */
+  async interrupt(): Promise<void> {
+    this.input?.cancel();
+    await this.abandon();
+    const kernel = await this.kernel?.catch(() => undefined);
+    kernel?.send('control', 'interrupt_request', {});
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+    vscode.window.setStatusBarMessage('Descent: a new session, without variables', 5000);
+  }
+
+  /** Ends the kernel. The next cell that runs starts a new one. */
+  async stop(): Promise<void> {
+    this.input?.cancel();
+    await this.abandon();
+    const kernel = await this.kernel?.catch(() => undefined);
+    this.kernel = undefined;
+    await kernel?.stop();
+  }
+
+  async complete(code: string, position: number): Promise<CompleteReply | undefined> {
+    return this.ask<CompleteReply>('complete_request', { code, cursor_pos: position });
+  }
+
+  async inspect(code: string, position: number): Promise<InspectReply | undefined> {
+    return this.ask<InspectReply>('inspect_request', { code, cursor_pos: position, detail_level: 0 });
+  }
+
+  private async ask<Reply>(type: string, content: Record<string, unknown>): Promise<Reply | undefined> {
+    const kernel = await (this.kernel ?? this.startIfBuilt())?.catch(() => undefined);
+    const reply = await kernel?.request('shell', type, content).reply;
+    return reply?.content as Reply | undefined;
+  }
+
+  private async runCell(run: CellRun): Promise<void> {
+    this.services.problems.delete(run.cell.document.uri);
+    for (const [id, earlier] of this.runs) if (earlier.cell === run.cell) this.runs.delete(id);
+    let kernel: KernelProcess;
+    try {
+      kernel = await this.start();
+    } catch (error) {
+      run.start();
+      run.fail({ ename: 'KernelNotStarted', evalue: (error as Error).message, traceback: [(error as Error).message] });
+      await run.end(false);
+      await this.abandon();
+      return;
+    }
+    run.start();
+    this.latest = run;
+    const goOn = tags(run.cell).includes(raisesException);
+    const { id, reply } = kernel.request('shell', 'execute_request', {
+      code: run.cell.document.getText(),
+      silent: false,
+      store_history: true,
+      allow_stdin: true,
+      stop_on_error: !goOn,
+      user_expressions: {},
+    });
+    this.runs.set(id, run);
+    // The reply and the status "idle" travel on channels of their own: the cell is done when both are here.
+    const idle = new Promise<void>(resolve => (this.current = { id, run, idle: resolve }));
+    const answer = await reply;
+    if (answer) await idle;
+    this.current = undefined;
+    this.input?.cancel();
+    const status = (answer?.content as ExecuteReply | undefined)?.status;
+    await run.end(status === 'ok');
+    if (status !== 'ok' && !goOn) await this.abandon();
+  }
+
+  /** The cells that wait will not run. */
+  private async abandon(): Promise<void> {
+    const waiting = this.queue;
+    this.queue = [];
+    for (const run of waiting) await run.end(undefined);
+  }
+
+  private start(): Promise<KernelProcess> {
+    if (!this.kernel) {
+      const starting = this.launch();
+      this.kernel = starting;
+      starting.catch(() => {
+        if (this.kernel === starting) this.kernel = undefined;
+      });
+    }
+    return this.kernel;
+  }
+
+  private startIfBuilt(): Promise<KernelProcess> | undefined {
+    return this.findCourse()?.isBuilt ? this.start() : undefined;
+  }
+
+  private async launch(): Promise<KernelProcess> {
+    const dotnet = findDotnet();
+    if (dotnet === undefined)
+      throw new StartError('The .NET SDK was not found. Install .NET 10 from https://dotnet.microsoft.com/download, then run the cell again.');
+    const course = this.findCourse();
+    if (!course)
+      throw new StartError('This notebook is not in a folder of the course: no folder above it holds Descent.slnx or lib/bin/kernel.');
+    await this.services.builder.ensureBuilt(course, dotnet);
+    const kernel = new KernelProcess(dotnet, course.kernel, this.folder ?? course.root, {
+      message: message => this.receive(message),
+      log: text => this.services.log.appendLine(text),
+      ended: end => void this.kernelEnded(kernel, end),
+    });
+    this.services.log.appendLine(`${this.name}: kernel ${kernel.pid ?? '?'} of ${course.root}`);
+    return kernel;
+  }
+
+  private findCourse(): Course | undefined {
+    return Course.find(this.folder, (vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri.fsPath));
+  }
+
+  /** The notebook's folder, which is the kernel's current directory. */
+  private get folder(): string | undefined {
+    return this.notebook.uri.scheme === 'file' ? path.dirname(this.notebook.uri.fsPath) : undefined;
+  }
+
+  private get name(): string {
+    return path.basename(this.notebook.uri.path);
+  }
+
+  private receive(message: Message): void {
+    const parent = message.parent_header.msg_id ?? '';
+    if (message.channel === 'stdin') {
+      void this.answer(message);
+    } else if (message.header.msg_type === 'status') {
+      const idle = (message.content as { execution_state: string }).execution_state === 'idle';
+      if (idle && this.current?.id === parent) this.current.idle();
+    } else if (message.header.msg_type === 'update_display_data') {
+      const content = message.content as unknown as DisplayContent;
+      const id = content.transient?.display_id;
+      if (id !== undefined) for (const run of this.runs.values()) if (run.update(id, content)) break;
+    } else {
+      this.runs.get(parent)?.receive(message);
+    }
+  }
+
+  /** The program asks for a line: Escape interrupts it. */
+  private async answer(message: Message): Promise<void> {
+    const request = message.content as unknown as InputRequest;
+    const cancel = new vscode.CancellationTokenSource();
+    this.input = cancel;
+    const value = await vscode.window.showInputBox(
+      { title: this.name, prompt: request.prompt, password: request.password, ignoreFocusOut: true },
+      cancel.token,
+    );
+    const given = cancel.token.isCancellationRequested;
+    if (this.input === cancel) this.input = undefined;
+    cancel.dispose();
+    if (given) return;
+    if (value === undefined) return this.interrupt();
+    (await this.kernel)?.send('stdin', 'input_reply', { value }, message.header);
+  }
+
+  private async kernelEnded(kernel: KernelProcess, end: KernelEnd): Promise<void> {
+    this.services.log.appendLine(`${this.name}: kernel ${kernel.pid ?? '?'} ended, ${end.reason}`);
+    if (end.asked) return;
+    this.kernel = undefined;
+    const running = this.current?.run;
+    const run = running ?? this.latest;
+    const text = `The kernel has ended (${end.reason}). Its variables are gone.`;
+    // A kernel that ends itself has said why already.
+    if (run && !(run === running && run.hasError))
+      run.fail({ ename: 'KernelEnded', evalue: text, traceback: [text] });
+    await this.abandon();
+    const restart = 'Restart';
+    const choice = await vscode.window.showErrorMessage(`${this.name}: ${text}`, restart);
+    if (choice === restart) await this.restart();
+  }
+
+  /** Marks the line of an error in the editor. */
+  private mark(cell: vscode.NotebookCell, place: ErrorPlace, error: ErrorContent): void {
+    if (place.line === undefined || place.line < 1 || place.line > cell.document.lineCount) return;
+    const line = cell.document.lineAt(place.line - 1);
+    const column = place.column !== undefined ? Math.min(place.column - 1, line.text.length) : line.firstNonWhitespaceCharacterIndex;
+    const start = new vscode.Position(line.lineNumber, column);
+    const word = cell.document.getWordRangeAtPosition(start);
+    const problem = new vscode.Diagnostic(
+      word && place.column !== undefined ? new vscode.Range(start, word.end) : new vscode.Range(start, line.range.end),
+      error.evalue || error.ename,
+      vscode.DiagnosticSeverity.Error,
+    );
+    problem.source = 'Descent';
+    this.services.problems.set(cell.document.uri, [problem]);
+  }
+}
+
+function tags(cell: vscode.NotebookCell): string[] {
+  const metadata = cell.metadata['metadata'] as { tags?: unknown } | undefined;
+  return Array.isArray(metadata?.tags) ? metadata.tags.filter(tag => typeof tag === 'string') : [];
+}

@@ -1,0 +1,298 @@
+// The extension end to end, in real VS Code with a browser in front: what a learner does, and what they see.
+// usage: node e2e.mjs RIG VSIX SCREENSHOTS [SCENARIO …]      RIG is what install.sh has installed
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Editor, sleep, until } from './editor.mjs';
+import { kernels } from './processes.mjs';
+import { Workspace } from './workspace.mjs';
+
+const [rig, vsix, screenshots, ...chosen] = process.argv.slice(2);
+const checkout = path.resolve(import.meta.dirname, '..', '..');
+const workspace = new Workspace(checkout);
+const read = name => JSON.parse(readFileSync(workspace.file(name), 'utf8'));
+const text = lines => (Array.isArray(lines) ? lines.join('') : lines ?? '');
+const code = notebook => notebook.cells.filter(cell => cell.cell_type === 'code');
+const index = (name, id) => read(name).cells.findIndex(cell => cell.id === id);
+const running = () => kernels(workspace.root);
+
+/** A notebook without what running it may change. */
+function withoutOutputs(notebook) {
+  return { ...notebook, cells: notebook.cells.map(cell => (cell.cell_type === 'code' ? { ...cell, outputs: [], execution_count: null } : cell)) };
+}
+
+/** Runs a whole notebook, saves it, and sees that every cell has succeeded and that nothing but outputs differs. */
+async function runAll(editor, name) {
+  const before = read(name);
+  await editor.open(name);
+  assert.equal(await editor.kernel(), 'Descent C#');
+  await editor.toolbar('Run All');
+  await editor.settled(300);
+  await editor.save();
+  const after = read(name);
+  assert.deepEqual(code(after).map(cell => cell.execution_count), code(after).map((_, i) => i + 1), 'every cell has run, in order');
+  for (const cell of code(after))
+    assert.ok(!cell.outputs.some(output => output.output_type === 'error'), `a cell failed:\n${text(cell.source)}\n${JSON.stringify(cell.outputs)}`);
+  assert.deepEqual(withoutOutputs(after), withoutOutputs(before), 'only outputs differ from the committed notebook');
+}
+
+const scenarios = {
+  async 'a lecture notebook runs from top to bottom and is saved as it was'(editor) {
+    for (const name of ['00-start-here.ipynb', '11-adam.ipynb']) {
+      await runAll(editor, name);
+      await editor.screenshot(path.join(screenshots, `run-all-${name}.png`));
+      await editor.close();
+    }
+    await until('closing a notebook ends its kernel', () => running().length === 0, 10);
+  },
+
+  async 'values, streams, errors and input'(editor) {
+    const name = 'session.ipynb';
+    await editor.open(name);
+    const clicked = Date.now();
+    await editor.start(index(name, 'value'));
+    await editor.shows('42');
+    console.log(`    first cell: ${Date.now() - clicked} ms from before the click to the output, with the kernel's start`);
+    const again = Date.now();
+    await editor.start(index(name, 'value'));
+    await until('it runs again', async () => (await editor.label(index(name, 'value'))) === '[2]');
+    console.log(`    again: ${Date.now() - again} ms, clicking and looking included`);
+    await editor.run(index(name, 'streams'));
+    assert.equal(await editor.state(index(name, 'streams')), 'success');
+
+    await editor.run(index(name, 'error'));
+    assert.equal(await editor.state(index(name, 'error')), 'error');
+    await editor.shows('Index was outside the bounds of the array');
+    await editor.cell(index(name, 'error')).locator('.squiggly-error').first().waitFor();
+    const frame = await editor.outputFrame();
+    await editor.focus(index(name, 'value'));
+    await frame.locator('a', { hasText: 'line 2' }).first().click();
+    await until('the link leads to the line', async () => (await editor.cell(index(name, 'error')).evaluate(row => row.classList.contains('focused'))));
+    await editor.screenshot(path.join(screenshots, 'error.png'));
+
+    await editor.start(index(name, 'input'));
+    await editor.page.locator('.quick-input-widget:visible', { hasText: 'Your name?' }).waitFor();
+    await editor.page.keyboard.type('Ada');
+    await editor.page.keyboard.press('Enter');
+    await editor.shows('Hello, Ada');
+
+    await editor.settled();
+    await editor.save();
+    const outputs = id => read(name).cells[index(name, id)].outputs;
+    assert.deepEqual(outputs('streams').map(output => [output.name, text(output.text)]), [
+      ['stdout', 'first\n'], ['stderr', 'second\n'], ['stdout', 'third\nfourth\n'],
+    ]);
+    assert.equal(outputs('error')[0].ename, 'IndexOutOfRangeException');
+    await editor.close();
+  },
+
+  async 'an endless cell is interrupted and the variables are kept; a killed kernel is started again'(editor) {
+    const name = 'session.ipynb';
+    await editor.open(name);
+    await editor.run(index(name, 'value'));
+    await editor.start(index(name, 'endless'));
+    await sleep(1000);
+    assert.ok(await editor.isRunning());
+    await editor.toolbar('Interrupt');
+    await editor.settled(10);
+    assert.equal(await editor.state(index(name, 'endless')), 'error');
+    await editor.run(index(name, 'kept'));
+    await editor.shows('x is still 21');
+
+    await editor.start(index(name, 'endless'));
+    await sleep(500);
+    const [kernel] = running();
+    process.kill(kernel, 'SIGKILL');
+    await editor.shows('The kernel has ended');
+    await editor.settled(10);
+    const toast = await editor.notification('The kernel has ended');
+    await editor.screenshot(path.join(screenshots, 'killed.png'));
+    await toast.locator('.monaco-button', { hasText: 'Restart' }).first().click();
+    await until('a new kernel runs', () => running().length === 1 && running()[0] !== kernel);
+    await editor.run(index(name, 'kept'));
+    assert.equal(await editor.state(index(name, 'kept')), 'error', 'the variables are gone');
+    await editor.run(index(name, 'value'));
+    await editor.run(index(name, 'kept'));
+    await editor.shows('x is still 21');
+
+    const [before] = running();
+    await editor.toolbar('Restart');
+    await until('the session is new', () => running().length === 1 && running()[0] !== before);
+    await editor.toolbar('Stop');
+    await until('the kernel has stopped', () => running().length === 0);
+    await editor.save();
+    await editor.close();
+  },
+
+  async 'a live chart moves while its cell runs'(editor) {
+    const name = 'live.ipynb';
+    await editor.open(name);
+    await editor.toolbar('Run All');
+    await editor.shows('Cost after');
+    const seen = new Set();
+    do {
+      for (const output of await editor.outputs()) seen.add(/Cost after (\d+) epochs/.exec(output)?.[1]);
+      await sleep(60);
+    } while (await editor.isRunning());
+    seen.delete(undefined);
+    console.log(`    seen while it ran: ${[...seen].join(', ')}`);
+    assert.ok(seen.size >= 5, 'one display shows one epoch after the other');
+    await editor.shows('Cost after 12 epochs');
+    await editor.save();
+    assert.equal(read(name).cells[1].outputs.length, 1, 'one display, updated in place');
+    await editor.close();
+  },
+
+  async 'charts are interactive, in the colours of every theme, and follow the width'(editor) {
+    const name = 'figures.ipynb';
+    await runAll(editor, name);
+    const frame = await editor.outputFrame();
+    await until('two figures', async () => (await frame.locator('.js-plotly-plot .main-svg').count()) >= 2);
+    for (const theme of ['light', 'dark', 'contrast']) {
+      await editor.theme(theme);
+      const [drawn, expected] = await frame.evaluate(() => {
+        const rgb = color => {
+          const probe = document.body.appendChild(document.createElement('i'));
+          probe.style.color = color;
+          const value = getComputedStyle(probe).color;
+          probe.remove();
+          return value;
+        };
+        const title = document.querySelector('.js-plotly-plot .gtitle');
+        return [getComputedStyle(title).fill, rgb(getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-foreground'))];
+      });
+      assert.equal(drawn, expected, `the title has the colour of text in ${theme}`);
+      await editor.screenshot(path.join(screenshots, `figures-${theme}.png`));
+    }
+    await editor.theme('light');
+
+    await editor.focus(1);
+    const plot = frame.locator('.js-plotly-plot').first();
+    const box = await plot.boundingBox();
+    await editor.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await frame.locator('.hoverlayer .hovertext').first().waitFor();
+    await editor.screenshot(path.join(screenshots, 'hover.png'));
+
+    const wide = box.width;
+    await editor.page.setViewportSize({ width: 620, height: 1000 });
+    await until('it is narrower', async () => (await plot.locator('.main-svg').first().boundingBox()).width < wide - 50);
+    await editor.screenshot(path.join(screenshots, 'narrow.png'));
+    await editor.page.setViewportSize({ width: 1280, height: 1000 });
+    await editor.close();
+  },
+
+  async 'a name is completed and explained from the session'(editor) {
+    const name = 'session.ipynb';
+    await editor.open(name);
+    await editor.run(index(name, 'value'));
+    await editor.type(index(name, 'kept'), 'Console.WriteL');
+    await editor.page.keyboard.press('Enter');
+    await editor.page.keyboard.press('Control+End');
+    const asked = Date.now();
+    await editor.page.keyboard.press('Control+Space');
+    const widget = editor.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'WriteLine' }).first();
+    await widget.waitFor();
+    console.log(`    completion: ${Date.now() - asked} ms until it is on the screen`);
+    await editor.screenshot(path.join(screenshots, 'completion.png'));
+    await editor.page.keyboard.press('Enter');
+    await editor.page.keyboard.type('(x);');
+    await editor.page.keyboard.press('Escape');
+    await editor.run(index(name, 'kept'));
+    await editor.shows('21');
+
+    const lines = editor.cell(index(name, 'kept')).locator('.view-line').first();
+    const box = await lines.boundingBox();
+    await editor.page.mouse.move(box.x + 20, box.y + 8);
+    await editor.page.locator('.monaco-hover:visible', { hasText: 'Console' }).first().waitFor();
+    await editor.screenshot(path.join(screenshots, 'hover-name.png'));
+    await editor.save();
+    await editor.close();
+  },
+
+  async 'an exercise turns from red to green when its code is corrected'(editor) {
+    const name = path.join('exercises', '11-adam.ipynb');
+    const at = name => read(path.join('exercises', '11-adam.ipynb')).cells.findIndex(cell => cell.metadata.nbgrader?.grade_id === name);
+    const [solution, check] = [at('decayed-rate'), at('check-decayed-rate')];
+    const signature = text(read(name).cells[solution].source).split('\n').find(line => line.startsWith('double DecayedRate'));
+    await editor.open(name);
+    await editor.run(1);
+    await editor.run(solution);
+    await editor.run(check);
+    await editor.shows('DecayedRate');
+    await editor.screenshot(path.join(screenshots, 'exercise-red.png'));
+    const red = (await editor.outputs()).join('\n');
+    await editor.type(solution, `${signature}\n{\nreturn learningRate / (1 + decay * epoch);\n}`);
+    await editor.run(solution);
+    await editor.run(check);
+    const green = (await editor.outputs()).join('\n');
+    await editor.screenshot(path.join(screenshots, 'exercise-green.png'));
+    console.log(`    red: ${JSON.stringify(red)}\n    green: ${JSON.stringify(green)}`);
+    assert.match(green, /✓|✔|correct|points/i);
+    assert.notEqual(red, green);
+    await editor.save();
+    await editor.close();
+  },
+
+  async 'two notebooks have two kernels, and none is left when VS Code is killed'(editor) {
+    await editor.open('session.ipynb');
+    await editor.run(index('session.ipynb', 'value'));
+    await editor.open('live.ipynb');
+    await editor.run(0);
+    assert.equal(running().length, 2);
+    await editor.open('session.ipynb');
+    await editor.start(index('session.ipynb', 'endless'));
+    await sleep(1000);
+    await editor.kill(workspace.root);
+    await until('the kernels end', () => running().length === 0, 10);
+  },
+};
+
+/** The same notebook in a folder that is not trusted: nothing of ours runs. */
+async function untrusted() {
+  const editor = await Editor.start({ rig, vsix, folder: workspace.notebooks, trusted: false });
+  try {
+    await editor.open('session.ipynb');
+    assert.notEqual(await editor.kernel(), 'Descent C#');
+    assert.equal(running().length, 0);
+    await editor.screenshot(path.join(screenshots, 'untrusted.png'));
+  } finally {
+    await editor.end();
+  }
+}
+
+mkdirSync(screenshots, { recursive: true });
+let failures = 0;
+async function attempt(name, act) {
+  if (chosen.length > 0 && !chosen.some(part => name.includes(part))) return;
+  console.log(name);
+  try {
+    await act();
+    console.log('    ok');
+  } catch (error) {
+    failures++;
+    console.log(`    FAILED: ${error.stack ?? error}`);
+  }
+}
+
+try {
+  for (const [name, scenario] of Object.entries(scenarios))
+    await attempt(name, async () => {
+      const editor = await Editor.start({ rig, vsix, folder: workspace.notebooks });
+      try {
+        await scenario(editor);
+        const outside = editor.requests.filter(url => /^https?:/.test(url) && !/^https?:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url) && !url.includes('vscode-cdn.net'));
+        assert.deepEqual(outside, [], 'nothing is asked of the network');
+      } catch (error) {
+        await editor.screenshot(path.join(screenshots, 'failure.png')).catch(() => undefined);
+        throw error;
+      } finally {
+        if (editor.browser.isConnected()) await editor.end();
+      }
+      await until('no kernel is left', () => running().length === 0, 10);
+    });
+  await attempt('a folder that is not trusted runs nothing', untrusted);
+} finally {
+  workspace.delete();
+}
+console.log(failures === 0 ? 'all scenarios hold' : `${failures} scenarios do not hold`);
+process.exitCode = failures === 0 ? 0 : 1;

