@@ -20,3 +20,6 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 
 // W * X computes with the library's own products, which are fast and give the same bits everywhere.
 DescentLinearAlgebraProvider.Install();
+
+// Matrices and vectors, another library's types, are shown as tables from now on.
+Microsoft.DotNet.Interactive.Formatting.Formatter.GetPreferredMimeTypesFor(typeof(Descent.Formatting.Tables));

@@ -43,7 +43,7 @@ internal static class AxisRange
     {
         string? title = Drawing.TitleOf(given?["title"]);
         axis.Title = title is { Length: > 0 } ? Charts.Label.Wrap(title, Math.Max(80, axis.Length + 40), Drawing.AxisTitleSize) : null;
-        double spacing = axis.IsX ? 55 : 36;
+        double spacing = axis.IsX ? Math.Min(55, axis.Length / 4.5) : Math.Min(36, axis.Length / 3.5);
         axis.Ticks = Choose(axis, given, spacing);
         if (axis.Type != "category" && axis.IsX && given?["tickvals"] is null && given?["dtick"] is null)
             while (spacing < axis.Length && Crowded(axis)) // long labels want fewer ticks

@@ -100,7 +100,7 @@ public sealed partial class Chart
         ArgumentOutOfRangeException.ThrowIfLessThan(levels, 2);
         var trace = Surface("contour", z, x, y, name);
         var (low, high) = Heat.Limits(trace, Numbers.Rows(trace["z"]));
-        double size = Ticks.Step(low, high, levels), start = (Math.Floor(low / size) + 1) * size;
+        double size = Ticks.Step(low, high, 3 * levels / 2), start = (Math.Floor(low / size) + 1) * size;
         SetLevels(trace, start, (Math.Ceiling(high / size) - 1) * size, size);
         return new Chart([trace]);
     }

@@ -112,6 +112,7 @@ internal sealed partial class SvgPicture
         string symbol = Drawing.Text(marker?["symbol"]) ?? "circle";
         string color = Color(marker), opacity = Drawing.Number(marker?["opacity"]) is < 1 and var o ? $" opacity=\"{N(o)}\"" : "";
         double rim = Drawing.Known(Drawing.Number(marker?["line"]?["width"]), 0);
+        rim = points.Count > 1 && symbol[0] is 'x' ? 0 : rim;
         string rimColor = Attribute(Drawing.Text(marker?["line"]?["color"]) ?? Palette.Card);
         string glyph = symbol switch
         {
@@ -126,16 +127,16 @@ internal sealed partial class SvgPicture
         foreach (var (x, y) in points)
             path.Append($"M{N(x)},{N(y)}{glyph}");
         string attributes = glyph == "h0" || symbol[0] is 'x' or 'c' && symbol != "circle"
-            ? $"fill=\"none\" stroke=\"{color}\" stroke-linecap=\"round\" stroke-width=\"{(glyph == "h0" ? N(size) : "2")}\""
+            ? $"fill=\"none\" stroke=\"{color}\" stroke-linecap=\"round\" stroke-width=\"{(glyph == "h0" ? N(size - rim) : "2")}\""
             : $"fill=\"{color}\"";
-        if (rim <= 0 || points.Count > 1 && symbol[0] is 'x')
+        if (rim <= 0)
         {
             svg.Append($"<path class=\"points\" d=\"{path}\" {attributes}{opacity}/>");
             return;
         }
         // The rim lies below; both share one path.
         string id = $"{IdMark}-p{++paths}";
-        svg.Append($"<defs><path id=\"{id}\" d=\"{path}\"/></defs><g class=\"points\"{opacity}><use href=\"#{id}\" fill=\"none\" stroke=\"{rimColor}\" stroke-linecap=\"round\" stroke-linejoin=\"round\" stroke-width=\"{N(glyph == "h0" ? size + 2 * rim : 2 * rim)}\"/><use href=\"#{id}\" {attributes}/></g>");
+        svg.Append($"<defs><path id=\"{id}\" d=\"{path}\"/></defs><g class=\"points\"{opacity}><use href=\"#{id}\" fill=\"none\" stroke=\"{rimColor}\" stroke-linecap=\"round\" stroke-linejoin=\"round\" stroke-width=\"{N(glyph == "h0" ? size + rim : 2 * rim)}\"/><use href=\"#{id}\" {attributes}/></g>");
     }
 
     private int paths;
@@ -234,9 +235,8 @@ internal sealed partial class SvgPicture
         (double, double) Pixel((double X, double Y) p) => (At(xs, p.X, x), At(ys, p.Y, y));
         if (coloring is "fill" or "heatmap")
         {
-            svg.Append($"<path class=\"band\" d=\"{Path([Pixel((0, 0)), Pixel((xs.Length - 1, 0)), Pixel((xs.Length - 1, ys.Length - 1)), Pixel((0, ys.Length - 1))])}z\" fill=\"{Heat.BandColor(scale, 0, count)}\"/>");
-            for (int k = 0; k < count; k++)
-                if (Isolines.Regions(z, start + k * size) is { Count: > 0 } loops)
+            for (int k = -1; k < count; k++) // first all that has a value
+                if (Isolines.Regions(z, k < 0 ? double.MinValue : start + k * size) is { Count: > 0 } loops)
                     svg.Append($"<path class=\"band\" d=\"{string.Concat(loops.Select(l => Path(Sparse([.. l.Select(Pixel)])) + "z"))}\" fill=\"{Heat.BandColor(scale, k + 1, count)}\" fill-rule=\"evenodd\"/>");
         }
         if (Drawing.Flag(trace["contours"]?["showlines"]) == false && coloring != "lines")

@@ -192,8 +192,8 @@ internal sealed partial class SvgPicture
 
     private static string Dash(JsonObject trace) => Drawing.Text(trace["line"]?["dash"]) switch
     {
-        "dash" => " stroke-dasharray=\"8 5\"",
-        "dot" => " stroke-dasharray=\"2 3\"",
+        "dash" => " stroke-dasharray=\"9 6\"",
+        "dot" => " stroke-dasharray=\"2.5 3\"",
         "dashdot" => " stroke-dasharray=\"8 4 2 4\"",
         "longdash" => " stroke-dasharray=\"12 6\"",
         _ => "",

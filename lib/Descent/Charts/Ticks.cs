@@ -42,8 +42,8 @@ internal static class Ticks
     }
 
     /// <summary>
-    /// Ticks between two powers of ten: decades, every second or third one if there are many, and also 2 and 5 (or
-    /// round linear steps) if there are less than two. The positions are data values.
+    /// Ticks between two powers of ten: decades, every second or third one if there are many, and also 2 and 5 (then
+    /// 3 and 7, then round linear steps) if there are less than two. The positions are data values.
     /// </summary>
     public static IReadOnlyList<(double At, string Text)> Logarithmic(double lowPower, double highPower, int most)
     {
@@ -54,7 +54,7 @@ internal static class Ticks
             double low = Math.Pow(10, lowPower), high = Math.Pow(10, highPower);
             return Linear(low, high, Step(low, high, Math.Max(2, most)));
         }
-        int[] digits = span < 2 ? [1, 2, 5] : [1];
+        int[] digits = span < 1 ? [1, 2, 3, 5, 7] : span < 2 ? [1, 2, 5] : [1];
         int every = Math.Max(1, (int)Math.Ceiling(span / Math.Max(1, most)));
         for (int power = (int)Math.Floor(lowPower); power <= Math.Ceiling(highPower); power++)
             foreach (int digit in digits)
