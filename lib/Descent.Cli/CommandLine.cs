@@ -13,6 +13,7 @@ internal static class CommandLine
         var root = new RootCommand("Runs the Descent course on improving deep neural networks: its notebooks, their checks, their pages.")
         {
             RunCommand.Create(),
+            ExerciseCommand.Create(),
         };
         VerbHelp.AddTo(root);
         ParseResult parsed = root.Parse(args);
@@ -26,7 +27,10 @@ internal static class CommandLine
             // That a verb is missing says nothing new beside a word that is none.
             foreach (ParseError error in parsed.Errors.Where(error => parsed.UnmatchedTokens.Count == 0 || error.Message.Contains('\'')))
                 await Console.Error.WriteLineAsync(error.Message);
-            string verb = parsed.CommandResult.Command == root ? "descent" : $"descent {parsed.CommandResult.Command.Name}";
+            var path = new List<string>();
+            for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Parent: not null } command; at = at.Parent)
+                path.Insert(0, command.Command.Name);
+            string verb = string.Join(' ', path.Prepend("descent"));
             await Console.Error.WriteLineAsync($"\"{verb} --help\" shows what there is.");
             return ExitCode.Usage;
         }

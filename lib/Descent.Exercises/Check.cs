@@ -89,11 +89,11 @@ public static class Check
     /// <inheritdoc cref="NumericalSlope(NumericalSlope.Function)"/>
     public static Verdict NumericalSlope(Delegate answer) => Of("NumericalSlope", answer);
 
-    /// <summary>Checks <c>CheckGradient</c>.</summary>
-    public static Verdict CheckGradient(CheckGradient.Function answer) => Of("CheckGradient", answer);
+    /// <summary>Checks <c>GradientDifference</c>.</summary>
+    public static Verdict GradientDifference(GradientDifference.Function answer) => Of("GradientDifference", answer);
 
-    /// <inheritdoc cref="CheckGradient(CheckGradient.Function)"/>
-    public static Verdict CheckGradient(Delegate answer) => Of("CheckGradient", answer);
+    /// <inheritdoc cref="GradientDifference(GradientDifference.Function)"/>
+    public static Verdict GradientDifference(Delegate answer) => Of("GradientDifference", answer);
 
     /// <summary>Checks <c>MendBackward</c>.</summary>
     public static Verdict MendBackward(MendBackward.Function answer) => Of("MendBackward", answer);

@@ -11,7 +11,7 @@ public static class SolutionCell
 
     /// <summary>The cell as a learner gets it: comments that give each shape, the signature, a stub.</summary>
     public static string Stub(Exercise exercise) =>
-        Cell(exercise, exercise.Start ?? "throw new NotImplementedException();");
+        Cell(exercise, exercise.Start ?? $"throw new NotImplementedException(\"{exercise.Id} is not written yet.\");");
 
     /// <summary>The cell with an answer in the place of the stub.</summary>
     public static string With(Exercise exercise, Answer answer) => Cell(exercise, Body(answer.Source));

@@ -19,7 +19,7 @@ public sealed class AnswerSourceTests
         string[] cells = [SolutionCell.Stub(exercise), .. answers.Select(answer => SolutionCell.With(exercise, answer))];
         var functions = cells.Select((cell, i) => cell.Replace($" {id}(", $" {id}{i}(", StringComparison.Ordinal));
         var checks = cells.Select((_, i) => $"Check.{id}({id}{i})");
-        var verdicts = (Verdict[])(await new Notebook().Run($"{string.Join("\n", functions)}\nnew[] {{ {string.Join(", ", checks)} }}"))!;
+        var verdicts = (Verdict[])(await new Cells().Run($"{string.Join("\n", functions)}\nnew[] {{ {string.Join(", ", checks)} }}"))!;
 
         Assert.Equal(0, verdicts[0].Points);
         if (exercise.Start is null)

@@ -14,7 +14,7 @@ public sealed class LearnerCodeTests
         }
         """;
 
-    private readonly Notebook notebook = new();
+    private readonly Cells notebook = new();
 
     [Fact]
     public async Task A_right_function_earns_its_points()
@@ -85,7 +85,7 @@ public sealed class LearnerCodeTests
     [InlineData("(W * X, Matrix<double>.Build.Dense(0, 0))", Stage.Shape, "A is 0×0; 3×4 is expected. It holds no number at all.")]
     [InlineData("(W * X, X * 2)", Stage.Shape, "A is 2×4; 3×4 is expected.")]
     [InlineData("(W * X * 5, W * X)", Stage.Value, "Z differs: [0, 0] is")]
-    [InlineData("(W * W, X)", Stage.Run, "Your function stopped with an error in line 3 of its cell: ")]
+    [InlineData("(W * W, X)", Stage.Run, "Your function stopped with an error in cell, line 3: ")]
     public async Task A_wrong_result_is_answered_in_words(string result, Stage stage, string words)
     {
         var verdict = await CheckLayerForward($$"""
@@ -155,7 +155,7 @@ public sealed class LearnerCodeTests
 
         // The check puts back what it changed.
         var now = await notebook.Run(variable.StartsWith("var", StringComparison.Ordinal) ? $"{name}.ToString()" : name);
-        var other = new Notebook();
+        var other = new Cells();
         await other.Run(variable);
         Assert.Equal(await other.Run(variable.StartsWith("var", StringComparison.Ordinal) ? $"{name}.ToString()" : name), now);
     }

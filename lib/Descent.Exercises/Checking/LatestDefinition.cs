@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.Loader;
 
 namespace Descent.Exercises.Checking;
 
@@ -20,11 +21,9 @@ internal static class LatestDefinition
             return own;
         }
 
-        // All cells of one session have assemblies whose names begin alike: ℛ*process#session-number.
-        var name = cell.Assembly.GetName().Name!;
-        var session = name[..(name.LastIndexOf('-') + 1)];
-        return AppDomain.CurrentDomain.GetAssemblies()
-            .Where(assembly => assembly.GetName().Name?.StartsWith(session, StringComparison.Ordinal) == true)
+        // A session loads all its cells in one context of its own.
+        return (AssemblyLoadContext.GetLoadContext(cell.Assembly)?.Assemblies ?? [])
+            .Where(assembly => !assembly.IsDynamic && assembly.Location.Length == 0)
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => Number(type.Name) > number)
             .OrderByDescending(type => Number(type.Name))

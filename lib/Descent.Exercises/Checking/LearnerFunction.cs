@@ -106,12 +106,16 @@ internal sealed class LearnerFunction(Delegate answer, TimeSpan timeLimit)
     private string Describe(Exception exception)
     {
         var own = answer.Method.Module.Assembly;
-        var line = new StackTrace(exception, fNeedFileInfo: true).GetFrames()
-            .Where(frame => frame.GetMethod()?.Module.Assembly is { } assembly
-                && (assembly == own || assembly.GetName().Name?.StartsWith("ℛ", StringComparison.Ordinal) == true))
-            .Select(frame => frame.GetFileLineNumber())
-            .FirstOrDefault(number => number > 0);
-        var where = line > 0 ? string.Create(CultureInfo.InvariantCulture, $" in line {line} of its cell") : "";
+        var frame = new StackTrace(exception, fNeedFileInfo: true).GetFrames().FirstOrDefault(frame =>
+            frame.GetFileLineNumber() > 0 && (frame.GetMethod() is { } method && (method.Module.Assembly == own || IsInCell(method.DeclaringType))));
+        var where = frame is null ? "" : string.Create(CultureInfo.InvariantCulture, $" in {frame.GetFileName()}, line {frame.GetFileLineNumber()}");
         return $"Your function stopped with an error{where}: {exception.Message} ({exception.GetType().Name})";
+    }
+
+    // A cell is compiled to a class Submission#n; what is inside its functions, to classes inside that one.
+    private static bool IsInCell(Type? type)
+    {
+        while (type?.DeclaringType is not null) type = type.DeclaringType;
+        return type?.Name.StartsWith("Submission#", StringComparison.Ordinal) == true;
     }
 }

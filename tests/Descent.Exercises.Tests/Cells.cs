@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Scripting;
 namespace Descent.Exercises.Tests;
 
 /// <summary>Runs cells one after another, compiled as a notebook kernel compiles them.</summary>
-internal sealed class Notebook
+internal sealed class Cells
 {
     private static readonly ScriptOptions Options = ScriptOptions.Default
         .AddReferences(typeof(Matrix<double>).Assembly, typeof(Check).Assembly, typeof(Descent.Networks.Network).Assembly)

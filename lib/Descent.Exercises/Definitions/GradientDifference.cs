@@ -5,7 +5,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Descent.Exercises.Definitions;
 
 /// <summary>The gradient check of logistic regression: numerical slopes and their relative distance from a gradient.</summary>
-public sealed class CheckGradient : ExerciseOf<CheckGradient.Function>
+public sealed class GradientDifference : ExerciseOf<GradientDifference.Function>
 {
     /// <summary>The graded function.</summary>
     public delegate (Matrix<double> numerical, double difference) Function(
