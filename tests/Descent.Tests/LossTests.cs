@@ -50,6 +50,25 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void Costs_of_one_label_are_the_golden_logarithms()
+    {
+        var elementwise = Golden.Load("activations.json").GetProperty("elementwise");
+        double[] z = elementwise.GetProperty("z").Numbers();
+        double[] Costs(double y) => [.. z.Select(value => new BinaryCrossEntropy().Cost(Activation.Sigmoid, Row(value), Row(y)))];
+        Golden.Close(elementwise.GetProperty("softplus").Numbers(), Costs(0), 1e-14, "softplus");
+        Golden.Close([.. elementwise.GetProperty("log_sigmoid").Numbers().Select(value => -value)], Costs(1), 1e-14, "−log sigmoid");
+
+        var softmax = Golden.Load("activations.json").GetProperty("softmax");
+        var (logits, expected) = (softmax.GetProperty("Z").Matrix(), softmax.GetProperty("log_softmax").Matrix());
+        for (int k = 0; k < 3; k++)
+            for (int j = 0; j < logits.ColumnCount; j++)
+            {
+                var label = Matrix<double>.Build.Dense(3, 1, (i, _) => i == k ? 1 : 0);
+                Golden.Close(-expected[k, j], new SoftmaxCrossEntropy().Cost(Activation.Softmax, logits.SubMatrix(0, 3, j, 1), label), 1e-10);
+            }
+    }
+
+    [Fact]
     public void Quadratic_cost_is_golden()
     {
         var golden = Expected.GetProperty("quadratic");

@@ -29,10 +29,22 @@ public sealed class MoonsTests
         var data = Datasets.Moons(samples: 300, noise: 0.2, seed: 3);
         var network = NotesNetwork();
 
-        var history = new Trainer(network, new BinaryCrossEntropy(), optimizer) { BatchSize = 64, Epochs = 10_000, ShuffleSeed = 10 }.Fit(data);
+        var fullSetCosts = new List<double>();
+        var history = new Trainer(network, new BinaryCrossEntropy(), optimizer)
+        {
+            BatchSize = 64,
+            Epochs = 10_000,
+            ShuffleSeed = 10,
+            Progress = progress =>
+            {
+                if (progress.Epoch % 1000 == 1) fullSetCosts.Add(network.Cost(data, new BinaryCrossEntropy()));
+            },
+        }.Fit(data);
 
         Golden.Close(expected.GetProperty("costs_every_100_epochs").Numbers(), Every(history.Costs, 100), 1e-9, "cost/100");
         Golden.Close(expected.GetProperty("epoch_mean_cost_every_1000_epochs").Numbers(), Every(history.MeanCosts, 1000), 1e-9, "mean cost/1000");
+        Golden.Close(expected.GetProperty("full_set_cost_every_1000_epochs_after_update").Numbers(), fullSetCosts, 1e-9, "full-set cost/1000");
+        Golden.Close(expected.GetProperty("final_full_set_cost").Number(), network.Cost(data, new BinaryCrossEntropy()), 1e-9, "full-set cost");
         Assert.Equal(expected.GetProperty("printed_as_text").EnumerateArray().Select(text => text.GetString()),
             Every(history.Costs, 1000).Select(cost => cost.ToString("F6")));
         Assert.Equal(expected.GetProperty("final_accuracy").Number(), network.Accuracy(data));

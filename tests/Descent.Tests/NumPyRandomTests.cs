@@ -75,6 +75,10 @@ public sealed class NumPyRandomTests
         fresh().Shuffle(letters.AsSpan());
         Assert.Equal(expected.GetProperty("shuffle_of_abcdefghij").GetString(), new string(letters));
 
+        int[][] rows = [.. Enumerable.Range(0, 6).Select(i => (int[])[2 * i, 2 * i + 1])];
+        fresh().Shuffle(rows.AsSpan());
+        Assert.Equal(expected.GetProperty("shuffle_rows_of_arange12_6x2").Integers(), rows.SelectMany(row => row));
+
         var choice = expected.GetProperty("choice_without_replacement");
         Assert.Equal(choice.GetProperty("values").Integers(),
             fresh().Choice(choice.GetProperty("n").GetInt32(), choice.GetProperty("size").GetInt32(), replace: false));
@@ -100,6 +104,8 @@ public sealed class NumPyRandomTests
         }
 
         var signed = fresh();
+        Assert.Equal(expected.GetProperty("randint_0_200_uint8_10_values").Numbers(), fresh().RandBytes(200, 10).Select(value => (double)value));
+        Assert.Equal(new byte[3], fresh().RandBytes(1, 3));
         Assert.Equal(expected.GetProperty("randint_minus5_5_size_2x4").Numbers(), Draw(8, () => signed.RandInt(-5, 5)).Select(value => (double)value));
     }
 

@@ -126,7 +126,7 @@ public sealed class TrainerTests
         using var cancellation = new CancellationTokenSource();
         var trainer = new Trainer(Fresh(), new BinaryCrossEntropy(), new Adam(0.01))
         {
-            Epochs = 100,
+            Epochs = int.MaxValue,
             BatchSize = 32,
             Progress = progress =>
             {
@@ -221,6 +221,8 @@ public sealed class TrainerTests
         Assert.Contains("BatchSize is -3", Refused(() => new Trainer(network, new BinaryCrossEntropy(), new Adam()) { BatchSize = -3 }.Fit(Moons)));
         Assert.Contains("UpdatesPerSecond is 0", Refused(() => new Trainer(network, new BinaryCrossEntropy(), new Adam()) { UpdatesPerSecond = 0 }.Fit(Moons)));
         Assert.Contains("set Validation", Refused(() => new Trainer(network, new BinaryCrossEntropy(), new Adam()) { EarlyStopping = new EarlyStopping(3) }.Fit(Moons)));
+        Assert.Contains("Validation is the test set", Refused(() =>
+            new Trainer(network, new BinaryCrossEntropy(), new Adam()) { EarlyStopping = new EarlyStopping(3), Validation = Moons.As(DatasetRole.Test) }.Fit(Moons)));
         Assert.Contains("patience is 0", Refused(() => new EarlyStopping(0)));
         Assert.Contains("lambda is -1", Refused(() => new L2(-1)));
         Assert.Equal(before, network.Parameters);

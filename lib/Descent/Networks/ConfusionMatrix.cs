@@ -54,12 +54,12 @@ public sealed class ConfusionMatrix
     public override string ToString()
     {
         int width = Math.Max(2, counts.Cast<int>().Max().ToString().Length) + 1;
-        var text = new StringBuilder("actual ↓ predicted →").AppendLine();
+        var text = new StringBuilder("actual ↓ predicted →\n");
         text.Append("".PadLeft(width));
         for (int c = 0; c < Classes; c++) text.Append(c.ToString().PadLeft(width));
         for (int actual = 0; actual < Classes; actual++)
         {
-            text.AppendLine().Append(actual.ToString().PadLeft(width));
+            text.Append('\n').Append(actual.ToString().PadLeft(width));
             for (int predicted = 0; predicted < Classes; predicted++) text.Append(counts[actual, predicted].ToString().PadLeft(width));
         }
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
+using Words = System.Numerics.Vector<uint>;
 
 namespace Descent.Numerics;
 
@@ -18,6 +18,7 @@ public sealed class NumPyRandom
     private const uint Twist = 0x9908b0df;
 
     private readonly uint[] words = new uint[WordCount];
+    private readonly uint[] output = new uint[WordCount];
     private int next;
     private double? keptNormal;
 
@@ -37,17 +38,13 @@ public sealed class NumPyRandom
     }
 
     /// <summary>The next 32 random bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint NextWord()
     {
         if (next == WordCount) Generate();
-        uint y = words[next++];
-        y ^= y >> 11;
-        y ^= (y << 7) & 0x9d2c5680;
-        y ^= (y << 15) & 0xefc60000;
-        return y ^ (y >> 18);
+        return output[next++];
     }
 
+    /// <summary>The next 624 words of the recurrence, and from them what is given out.</summary>
     private void Generate()
     {
         uint[] w = words;
@@ -56,6 +53,17 @@ public sealed class NumPyRandom
         for (int k = WordCount - Middle; k < WordCount - 1; k++)
             w[k] = w[k + Middle - WordCount] ^ Mixed(w[k], w[k + 1]);
         w[WordCount - 1] = w[Middle - 1] ^ Mixed(w[WordCount - 1], w[0]);
+
+        // Tempering, several words at once; 624 is a multiple of every vector's length.
+        for (int k = 0; k < WordCount; k += Words.Count)
+        {
+            var y = new Words(w, k);
+            y ^= y >> 11;
+            y ^= (y << 7) & new Words(0x9d2c5680);
+            y ^= (y << 15) & new Words(0xefc60000);
+            (y ^ (y >> 18)).CopyTo(output, k);
+        }
+
         next = 0;
 
         // −(y & 1) is all ones for an odd y and zero for an even one.
@@ -118,6 +126,25 @@ public sealed class NumPyRandom
         if (high <= low)
             throw new ArgumentOutOfRangeException(nameof(high), $"RandInt({low}, {high}) has nothing to draw from: high must be greater than low.");
         return low + (long)Below((ulong)(high - low) - 1);
+    }
+
+    /// <summary>
+    /// Whole numbers in [0, high) of NumPy's type <c>uint8</c> (<c>randint(0, high, size, dtype=np.uint8)</c>), high at most 256:
+    /// each word gives four, its lowest byte first.
+    /// </summary>
+    public byte[] RandBytes(int high, int size)
+    {
+        if (high is < 1 or > 256)
+            throw new ArgumentOutOfRangeException(nameof(high), $"high is {high}; bytes are drawn from 0 … high−1 with high in 1 … 256.");
+        uint max = (uint)high - 1, mask = max == 0 ? 0 : uint.MaxValue >> BitOperations.LeadingZeroCount(max), word = 0;
+        byte[] drawn = new byte[max == 0 ? 0 : size];
+        for (int used = 0, count = 0; count < drawn.Length; used++)
+        {
+            word = used % 4 == 0 ? NextWord() : word >> 8;
+            if ((word & 0xff & mask) <= max) drawn[count++] = (byte)(word & 0xff & mask);
+        }
+
+        return max == 0 ? new byte[size] : drawn;
     }
 
     /// <summary>0 … count−1 in random order.</summary>

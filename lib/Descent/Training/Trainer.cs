@@ -146,5 +146,7 @@ public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
         if (Validation != null) network.RequireFit(Validation, loss);
         if (EarlyStopping != null && Validation == null)
             throw new ArgumentException("Early stopping watches the validation cost: set Validation to the dev set, for instance { Validation = split.Dev, … }.");
+        if (EarlyStopping != null && Validation?.Role == DatasetRole.Test)
+            throw new ArgumentException("Validation is the test set: a training that stops by it has learned from it, and its accuracy there says nothing. Use the dev set.");
     }
 }

@@ -15,8 +15,10 @@ public sealed class TrainingHistory
 
     internal TrainingHistory(int epochs)
     {
-        costs = new List<double>(epochs);
-        meanCosts = new List<double>(epochs);
+        // Room for the usual trainings at once, so that a warm step allocates nothing; more grows on demand.
+        int room = Math.Min(epochs, 100_000);
+        costs = new List<double>(room);
+        meanCosts = new List<double>(room);
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Descent.Training;
 
 /// <summary>Where a training stands after an epoch.</summary>
@@ -14,7 +16,8 @@ public readonly record struct TrainingProgress(int Epoch, int Epochs, double Cos
     /// <summary>One line that says all this.</summary>
     public override string ToString()
     {
-        string validation = double.IsNaN(ValidationCost) ? "" : $", validation {ValidationCost:F6}";
-        return $"epoch {Epoch}/{Epochs}: cost {Cost:F6}{validation}, {Remaining.TotalSeconds:F1} s left";
+        var culture = CultureInfo.InvariantCulture;
+        string validation = double.IsNaN(ValidationCost) ? "" : string.Create(culture, $", validation {ValidationCost:F6}");
+        return string.Create(culture, $"epoch {Epoch}/{Epochs}: cost {Cost:F6}{validation}, {Remaining.TotalSeconds:F1} s left");
     }
 }
