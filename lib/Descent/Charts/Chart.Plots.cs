@@ -320,6 +320,6 @@ public sealed partial class Chart
     private static void SameLength(int first, int second, string firstName, string secondName)
     {
         if (first != second)
-            throw new ArgumentException($"{firstName} has {first} values, but {secondName} has {second}.");
+            throw new ArgumentException($"{firstName} has {first} values, but {secondName} {(secondName.Contains(' ') ? "are" : "has")} {second}.");
     }
 }

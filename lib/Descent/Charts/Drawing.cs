@@ -333,11 +333,24 @@ internal sealed class Drawing
                 ? new JsonObject { ["orientation"] = "h", ["x"] = 0, ["y"] = -Math.Round(LegendOffset / PlotHeight, 4), ["xanchor"] = "left", ["yanchor"] = "top" }
                 : new JsonObject { ["x"] = Math.Round(1 + LegendOffset / PlotWidth, 4), ["y"] = 1, ["xanchor"] = "left", ["yanchor"] = "top" };
         Layout["template"] ??= Template();
+        if (Layout["annotations"] is null && !Traces.Any(HasData))
+            Layout["annotations"] = new JsonArray(new JsonObject
+            {
+                ["text"] = "no data", ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0.5, ["y"] = 0.5, ["showarrow"] = false,
+                ["font"] = new JsonObject { ["size"] = AxisTitleSize, ["color"] = Palette.SmallText },
+            });
         foreach (var axis in Axes.Values)
             AxisRange.Write(axis, Layout);
         foreach (var trace in ColorBars.ToList())
             ColorBar.Write(trace, this);
     }
+
+    private static bool HasData(JsonObject trace) => Kind(trace) switch
+    {
+        "heatmap" or "contour" => Numbers.Rows(trace["z"]).Any(row => row.Any(Numbers.Drawable)),
+        "image" => true,
+        _ => new[] { "x", "y" }.All(k => trace[k] is not JsonArray values || values.Any(v => v is not null)) && (trace["x"] ?? trace["y"]) is not null,
+    };
 
     /// <summary>A copy of the trace that may be changed, in its place.</summary>
     public JsonObject Own(JsonObject trace)

@@ -80,7 +80,10 @@ internal sealed class Extent(Axis axis)
     public (double From, double To) Range(bool reverse)
     {
         if (low > high) // nothing to show
+        {
             (low, high) = axis.Type == "category" ? (-0.5, Math.Max(1, axis.Categories.Count) - 0.5) : (0, 1);
+            tight = true;
+        }
         double from = low, to = high;
         if (axis.Type == "category")
             (from, to) = (Math.Min(low, -0.5), Math.Max(high, axis.Categories.Count - 0.5));

@@ -85,6 +85,6 @@ public static class Palette
     {
         static double Linear(byte c) => c / 255.0 <= 0.04045 ? c / 255.0 / 12.92 : Math.Pow((c / 255.0 + 0.055) / 1.055, 2.4);
         double luminance = 0.2126 * Linear(color.R) + 0.7152 * Linear(color.G) + 0.0722 * Linear(color.B);
-        return luminance > 0.183 ? Text : "#ffffff";
+        return luminance > 0.18 ? "#000000" : "#ffffff";
     }
 }

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using MathNet.Numerics.LinearAlgebra;
+using Xunit;
+
+namespace Descent.Charts.Tests;
+
+public sealed class ChartTests
+{
+    [Fact]
+    public void A_chart_says_in_one_line_what_it_shows()
+    {
+        var chart = Chart.Combine(Chart.Line([1, 2, 3], [1, double.NaN, 100], "a"), Chart.Line([1, 2, 3], [2, 5, 3], "b"))
+            .WithTitle("Cost").WithXAxis("epoch").WithYAxis("J", log: true);
+        Assert.Equal("Line chart “Cost”: a, b; x: epoch 1 to 3; y: J 0.759 to 132, logarithmic; 1 value is not a finite number.", chart.ToString());
+        Assert.Equal("Line chart: nothing; x: 0 to 1; y: 0 to 1; no data.", Chart.Line([], [], "nothing").ToString());
+    }
+
+    [Fact]
+    public void No_change_changes_the_chart_it_is_made_of()
+    {
+        var chart = Chart.Line([0, 1], [0, 1]);
+        string before = chart.ToJson();
+        _ = chart.WithTitle("t").WithXAxis("x", log: true, range: (1, 10)).WithSize(300, 200).WithLegend().WithAnnotations((0, 0, "a"));
+        Assert.Equal(before, chart.ToJson());
+    }
+
+    [Fact]
+    public void The_picture_does_not_depend_on_the_culture()
+    {
+        var culture = CultureInfo.CurrentCulture;
+        string svg = Gallery.Plain().First().Chart.ToSvg(), json = Gallery.Plain().First().Chart.ToJson();
+        try
+        {
+            var foreign = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            (foreign.NumberFormat.NumberDecimalSeparator, foreign.NumberFormat.NegativeSign) = (",", "minus");
+            CultureInfo.CurrentCulture = foreign;
+            Assert.Equal(svg, Gallery.Plain().First().Chart.ToSvg());
+            Assert.Equal(json, Gallery.Plain().First().Chart.ToJson());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Fact]
+    public void No_spike_is_lost_when_a_long_line_is_thinned_out()
+    {
+        double[] y = new double[100_000];
+        y[12_345] = 7;
+        y[54_321] = -3;
+        var drawn = JsonNode.Parse(Chart.Line(y).ToJson())!["data"]![0]!["y"]!.AsArray().Select(v => (double)v!).ToList();
+        Assert.InRange(drawn.Count, 3, 3_000);
+        Assert.Equal(7, drawn.Max());
+        Assert.Equal(-3, drawn.Min());
+        Assert.EndsWith("points that would not be seen are left out.", Chart.Line(y).ToString());
+    }
+
+    [Fact]
+    public void A_histogram_counts_every_finite_value_once()
+    {
+        double[] values = [.. Enumerable.Range(0, 1000).Select(i => Math.Sin(i) * 5), double.NaN, double.NegativeInfinity];
+        var counts = JsonNode.Parse(Chart.Histogram(values).ToJson())!["data"]![0]!["y"]!.AsArray().Select(v => (double)v!);
+        Assert.Equal(1000, counts.Sum());
+    }
+
+    [Fact]
+    public void Text_is_shown_letter_for_letter()
+    {
+        const string Title = "a < b & \"c\" <b>d</b> 训练 🚀";
+        var svg = XDocument.Parse(Chart.Line([0, 1], [0, 1]).WithTitle(Title).ToSvg());
+        Assert.Contains(Title, svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value));
+        Assert.Equal(Title, svg.Root!.Elements().First(e => e.Name.LocalName == "title").Value);
+    }
+
+    [Fact]
+    public void Mistakes_are_told_in_words()
+    {
+        Assert.Equal("x has 3 values, but y has 2.", Assert.Throws<ArgumentException>(() => Chart.Line([1, 2, 3], [1, 2])).Message);
+        Assert.Equal("x has 3 values, but the columns of z are 2.", Assert.Throws<ArgumentException>(() => Chart.Heatmap(Matrix<double>.Build.Dense(2, 2), [1, 2, 3])).Message);
+        Assert.StartsWith("A logarithmic axis needs a range above zero", Assert.Throws<ArgumentException>(() => Chart.Line([1], [1]).WithYAxis(log: true, range: (0, 1))).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Chart.Line([1], [1]).WithSize(10, 10));
+    }
+
+    [Fact]
+    public void Every_text_can_be_read_on_its_ground()
+    {
+        // Black and white stand on the cells of a heatmap, whichever reads better there.
+        foreach (string color in Gallery.All.Values.SelectMany(c => XDocument.Parse(c.ToSvg()).Descendants())
+                     .Where(e => e.Name.LocalName == "text").Select(e => e.AncestorsAndSelf().Select(a => a.Attribute("fill")?.Value).First(f => f is not null)!)
+                     .Where(f => f is not ("#ffffff" or "#000000")).Distinct())
+            Assert.True(Contrast(Luminance(color), 1) >= 4.5, color);
+    }
+
+    private static double Contrast(double a, double b) => (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
+
+    private static double Luminance(string hex)
+    {
+        double Channel(int at)
+        {
+            double c = int.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
+            return c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4);
+        }
+        return 0.2126 * Channel(1) + 0.7152 * Channel(3) + 0.0722 * Channel(5);
+    }
+}
