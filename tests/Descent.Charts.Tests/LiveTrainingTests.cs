@@ -69,7 +69,9 @@ namespace Descent.Charts.Tests
         private static Trainer Trainer(int epochs, double? updatesPerSecond = null) =>
             new(Network.Of(inputs: 2).Dense(5, Activation.ReLU).Dense(1, Activation.Sigmoid).Initialize(Initializer.He, seed: 3), new BinaryCrossEntropy(), new Adam(0.01))
             {
-                Epochs = epochs, BatchSize = 64, UpdatesPerSecond = updatesPerSecond,
+                Epochs = epochs,
+                BatchSize = 64,
+                UpdatesPerSecond = updatesPerSecond,
             };
     }
 }

@@ -31,7 +31,7 @@ internal sealed class HtmlTable
 
     public override string ToString() =>
         "<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums;color:inherit;background:transparent\">"
-        + $"<caption style=\"caption-side:top;text-align:left;padding:2px 8px 4px 0;color:inherit\">{Text(caption)}</caption>{rows}</table>";
+        + $"<caption style=\"caption-side:top;text-align:left;white-space:nowrap;padding:2px 8px 4px 0;color:inherit\">{Text(caption)}</caption>{rows}</table>";
 
     /// <summary>A number with so many digits that neighbours can be compared; whole numbers stay whole.</summary>
     public static Func<double, string> NumbersLike(IEnumerable<double> values)
