@@ -13,7 +13,7 @@ const run = promisify(execFile);
 export const sleep = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 
 /** Waits until a question has a truthy answer, and returns that. */
-export async function until(what, ask, seconds = 30) {
+export async function until(what, ask, seconds = 60) {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
@@ -87,6 +87,7 @@ export class Editor {
       ],
     });
     const page = await (await browser.newContext({ viewport: size })).newPage();
+    page.setDefaultTimeout(60_000);
     const editor = new Editor(server, browser, page, scratch);
     editor.requests = [];
     editor.complaints = [];
@@ -130,11 +131,14 @@ export class Editor {
 
   /** Changes the colours of the open window. */
   async theme(name) {
-    const file = path.join(this.scratch, 'user', 'User', 'settings.json');
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), 'workbench.colorTheme': themes[name] }));
-    const kind = { light: 'vs', dark: 'vs-dark', contrast: 'hc-black' }[name];
-    await this.page.locator(`.monaco-workbench.${kind}`).first().waitFor();
-    await sleep(1500);
+    await this.command('Preferences: Color Theme');
+    await this.page.locator('.quick-input-widget:visible', { hasText: 'Select Color Theme' }).or(
+      this.page.locator('.quick-input-widget:visible input[placeholder*="Color Theme"]')).first().waitFor();
+    await this.page.keyboard.type({ light: 'Light Modern', dark: 'Dark Modern', contrast: 'Dark High Contrast' }[name]);
+    await sleep(500);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.monaco-workbench.${{ light: 'vs', dark: 'vs-dark', contrast: 'hc-black' }[name]}`).first().waitFor();
+    await sleep(1000);
   }
 
   async command(title) {
@@ -203,13 +207,13 @@ export class Editor {
     await this.cell(index).locator('.run-button-container .codicon-notebook-execute').first().click();
   }
 
-  async run(index, seconds = 30) {
+  async run(index, seconds = 120) {
     await this.start(index);
     await this.settled(seconds);
   }
 
   /** Waits until nothing runs in the notebook. */
-  async settled(seconds = 60) {
+  async settled(seconds = 120) {
     await sleep(200);
     await until('the cells end', async () => !(await this.isRunning()), seconds);
   }
@@ -261,11 +265,13 @@ export class Editor {
     return frame ? frame.evaluate(() => [...document.querySelectorAll('.output_container')].map(output => output.innerText)) : [];
   }
 
-  async shows(text, seconds = 30) {
-    await until(`an output shows "${text}"`, async () => (await this.outputs()).some(output => output.includes(text)), seconds);
+  async shows(text, seconds = 120) {
+    let seen = [];
+    await until(`an output shows "${text}"`, async () => (seen = await this.outputs()).some(output => output.includes(text)), seconds)
+      .catch(error => { throw new Error(`${error.message}, but ${JSON.stringify(seen)}`); });
   }
 
-  async notification(text, seconds = 30) {
+  async notification(text, seconds = 60) {
     const toast = this.page.locator('.notification-toast', { hasText: text }).first();
     await toast.waitFor({ timeout: seconds * 1000 });
     return toast;
