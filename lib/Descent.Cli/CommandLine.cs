@@ -14,6 +14,7 @@ internal static class CommandLine
         {
             RunCommand.Create(),
             ExerciseCommand.Create(),
+            VscodeCommand.Create(),
         };
         VerbHelp.AddTo(root);
         ParseResult parsed = root.Parse(args);
