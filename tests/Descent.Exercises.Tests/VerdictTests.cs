@@ -66,18 +66,18 @@ public sealed class VerdictTests
     public void A_judge_can_assess_what_another_process_gave_back()
     {
         // Only plain values cross: here they are lists and numbers made anew.
-        var cases = exercise.Cases(5);
-        var outcomes = cases.Select(arguments =>
+        var assessor = new Assessor(exercise, seed: 5);
+        var outcomes = assessor.Cases.Select(arguments =>
         {
             var result = (System.Runtime.CompilerServices.ITuple)exercise.RightAnswers[0].Code.DynamicInvoke(arguments)!;
             return new Outcome(Ending.Returned, PlainValue.Of(new List<object?> { result[0], result[1] }), arguments);
         }).ToArray();
-        Assert.True(Checker.Assess(exercise, cases, outcomes).IsRight);
+        Assert.True(assessor.Assess(outcomes).IsRight);
 
         outcomes[1] = outcomes[1] with { Value = PlainValue.Of(new[] { 1.0, 2.0 }) };
-        Assert.Equal(Stage.Shape, Checker.Assess(exercise, cases, outcomes).Stage);
+        Assert.Equal(Stage.Shape, assessor.Assess(outcomes).Stage);
         outcomes[1] = new Outcome(Ending.TimedOut, null, [], "It had not ended after 5 seconds.");
-        Assert.Equal("It had not ended after 5 seconds.", Checker.Assess(exercise, cases, outcomes[..2]).Message);
+        Assert.Equal("It had not ended after 5 seconds.", assessor.Assess(outcomes[..2]).Message);
     }
 
     private static object Get(object owner, string property) => owner.GetType().GetProperty(property)!.GetValue(owner)!;

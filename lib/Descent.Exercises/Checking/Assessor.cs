@@ -1,0 +1,130 @@
+namespace Descent.Exercises.Checking;
+
+/// <summary>
+/// Judges what a function gave on some cases, wherever it ran: whether it ended, then shape, then properties, then values;
+/// it says one thing. Expected values are worked out once, however many answers are judged; several threads may ask at a time.
+/// </summary>
+public sealed class Assessor
+{
+    private readonly Lazy<object?>[] expected;
+    private readonly Dictionary<Misconception, Lazy<(object? Value, object?[] Arguments)>[]> mistaken;
+
+    /// <summary>Makes the cases of an exercise.</summary>
+    /// <param name="exercise">The exercise.</param>
+    /// <param name="seed">The seed of the cases.</param>
+    public Assessor(Exercise exercise, int seed)
+    {
+        Exercise = exercise;
+        Cases = exercise.Cases(seed);
+        expected = [.. Cases.Select(arguments => new Lazy<object?>(() => Call(exercise.Reference, arguments).Value))];
+        mistaken = exercise.Misconceptions.ToDictionary(
+            misconception => misconception,
+            misconception => Cases.Select(arguments => new Lazy<(object?, object?[])>(() => Call(misconception, arguments))).ToArray());
+    }
+
+    /// <summary>The exercise.</summary>
+    public Exercise Exercise { get; }
+
+    /// <summary>The arguments of each call, the smallest case first.</summary>
+    public IReadOnlyList<object?[]> Cases { get; }
+
+    /// <summary>Judges an answer.</summary>
+    /// <param name="outcomes">What each call gave, in order: as many as cases, or fewer if the last one did not return.</param>
+    public Verdict Assess(IReadOnlyList<Outcome> outcomes) => Assess(outcomes, out _);
+
+    internal Verdict Assess(IReadOnlyList<Outcome> outcomes, out int failing)
+    {
+        failing = -1;
+        if (FirstProblem(outcomes) is not { } problem) return new Verdict(Exercise, Stage.Right, "Right.");
+        failing = problem.Index;
+        if (problem.Stage == Stage.NotWritten) return new Verdict(Exercise, Stage.NotWritten, problem.Message);
+
+        var misconception = outcomes.Count == Cases.Count && outcomes.All(outcome => outcome.Ending == Ending.Returned)
+            ? Exercise.Misconceptions.FirstOrDefault(m => Matches(m, outcomes))
+            : null;
+        return new Verdict(
+            Exercise,
+            problem.Stage,
+            misconception?.Sentence ?? problem.Message,
+            misconception,
+            () => Example(problem.Index, outcomes[problem.Index]));
+    }
+
+    private static (object? Value, object?[] Arguments) Call(Answer answer, object?[] arguments)
+    {
+        object?[] copies = Array.ConvertAll(arguments, PlainValue.Copy);
+        return (PlainValue.Of(answer.Code.DynamicInvoke(copies)), copies);
+    }
+
+    private (int Index, Stage Stage, string Message)? FirstProblem(IReadOnlyList<Outcome> outcomes)
+    {
+        var results = new ResultCheck(Words.ReturnNames(Exercise.Signature), Words.ReturnsList(Exercise.Signature));
+        for (int i = 0; i < outcomes.Count; i++)
+        {
+            var outcome = outcomes[i];
+            if (outcome.Ending == Ending.NotWritten)
+                return (i, Stage.NotWritten, $"{Exercise.Id} is not written yet: replace the line that throws, between START CODE HERE and END CODE HERE.");
+            if (outcome.Ending != Ending.Returned) return (i, Stage.Run, outcome.Failure!);
+            if (results.Shape(expected[i].Value, outcome.Value) is { } shape) return (i, Stage.Shape, shape);
+            if (PropertyProblem(i, outcome) is { } property) return (i, Stage.Property, property);
+            if (results.Value(expected[i].Value, outcome.Value, Exercise.Tolerance) is { } value) return (i, Stage.Value, value);
+        }
+
+        return null;
+    }
+
+    private string? PropertyProblem(int index, Outcome outcome)
+    {
+        if (ChangedArgument(Cases[index], outcome) is { } name)
+            return $"Your function changes its argument {name} in place: whoever called it finds other numbers in {name} afterwards. Work on a copy ({name}.Clone()), or write the result to a new variable.";
+        if (PlainValue.IsFinite(expected[index].Value) && !PlainValue.IsFinite(outcome.Value))
+            return "The result holds NaN or infinity: somewhere it divides by 0, takes the logarithm of 0, or an exponential overflows.";
+        return Exercise.Properties.FirstOrDefault(property => !property.Holds(Cases[index], outcome.Value))?.Sentence;
+    }
+
+    private string? ChangedArgument(object?[] before, Outcome outcome)
+    {
+        for (int i = 0; i < Math.Min(before.Length, outcome.Arguments.Count); i++)
+            if (!PlainValue.Agree(PlainValue.Of(before[i]), PlainValue.Of(outcome.Arguments[i]), 0))
+                return Exercise.Signature.GetParameters()[i].Name;
+        return null;
+    }
+
+    private bool Matches(Misconception misconception, IReadOnlyList<Outcome> outcomes)
+    {
+        for (int i = 0; i < Cases.Count; i++)
+        {
+            if (misconception.Recognize is { } recognize)
+            {
+                if (!recognize(Cases[i], outcomes[i].Value)) return false;
+                continue;
+            }
+
+            // What it does to its arguments must be the same, too.
+            var (value, arguments) = mistaken[misconception][i].Value;
+            if (!PlainValue.Agree(value, outcomes[i].Value, Exercise.Tolerance) || ChangedArgument(arguments, outcomes[i]) is not null)
+                return false;
+        }
+
+        return true;
+    }
+
+    private string Example(int index, Outcome outcome)
+    {
+        List<string> lines = ["For example, with"];
+        lines.AddRange(Exercise.Signature.GetParameters().Zip(Cases[index], (parameter, value) => Words.Show(parameter.Name!, value)));
+        if (outcome.Ending == Ending.Returned)
+        {
+            string?[] names = Words.ReturnsList(Exercise.Signature) ? [] : Words.ReturnNames(Exercise.Signature);
+            lines.AddRange(Result("your result", outcome.Value, names));
+            lines.AddRange(Result("expected", expected[index].Value, names));
+        }
+
+        return string.Join("\n", lines);
+    }
+
+    private static IEnumerable<string> Result(string title, object? value, string?[] names) =>
+        value is object?[] parts && parts.Length == names.Length && names.All(name => name is not null)
+            ? parts.Select((part, i) => Words.Show($"{title}: {names[i]}", part))
+            : [Words.Show(title, value)];
+}
