@@ -13,3 +13,6 @@ using Descent.Numerics;
 
 // 0.5 is printed as 0.5 everywhere, also where a comma is usual.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+// The first check answers at once, since this one has gone before, beside what is read and written meanwhile.
+System.Threading.Tasks.Task.Run(Check.WarmUp);
