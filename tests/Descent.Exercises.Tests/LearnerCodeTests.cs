@@ -121,6 +121,18 @@ public sealed class LearnerCodeTests
     }
 
     [Fact]
+    public async Task An_endless_sequence_is_a_wrong_result()
+    {
+        await notebook.Run("""
+            IEnumerable<double> Ones() { while (true) yield return 1; }
+            IEnumerable<double> MovingAverage(double[] values, double beta) => Ones();
+            """);
+        var verdict = (Verdict)(await notebook.Run("Check.MovingAverage(MovingAverage)"))!;
+        Assert.Equal(Stage.Shape, verdict.Stage);
+        Assert.Contains("3 are expected", verdict.Message);
+    }
+
+    [Fact]
     public async Task An_argument_changed_in_place_is_named()
     {
         var verdict = await CheckLayerForward("""

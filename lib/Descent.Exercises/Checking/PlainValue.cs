@@ -19,7 +19,8 @@ public static class PlainValue
         int or long or short or byte or float or uint or ulong or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
         ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i])).ToArray(),
         Vector<double> => value,
-        IEnumerable list => list.Cast<object?>().Select(Of).ToArray(),
+        // A sequence may be endless; no right result is longer than this.
+        IEnumerable list => list.Cast<object?>().Take(1_000_000).Select(Of).ToArray(),
         _ => value,
     };
 
