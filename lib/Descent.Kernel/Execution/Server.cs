@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using Descent.Kernel.Assistance;
 using Descent.Kernel.Messages;
 using Descent.Kernel.Scripting;
 using Descent.Kernel.Streams;
@@ -164,11 +165,26 @@ internal sealed class Server
     {
         foreach (var request in questions.GetConsumingEnumerable())
             if (request.Type.EndsWith("_request", StringComparison.Ordinal))
-                Answer(request, ReplyTo(request));
+                Answer(request, TryReplyTo(request));
     }
 
-    private static JsonObject ReplyTo(Request request) => request.Type switch
+    private JsonObject TryReplyTo(Request request)
     {
+        try
+        {
+            return ReplyTo(request);
+        }
+        catch (Exception e)
+        {
+            // A question about code that is half written must not end the session.
+            return Status("error", ("ename", e.GetType().Name), ("evalue", e.Message), ("traceback", new JsonArray()));
+        }
+    }
+
+    private JsonObject ReplyTo(Request request) => request.Type switch
+    {
+        "complete_request" => Completion.Reply(session, request),
+        "inspect_request" => Inspection.Reply(session, request),
         "kernel_info_request" => KernelInfo.Reply(),
         "is_complete_request" => Completeness.Reply(request.String("code")),
         "comm_info_request" => Status("ok", ("comms", new JsonObject())),

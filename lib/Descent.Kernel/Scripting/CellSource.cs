@@ -38,6 +38,20 @@ internal static class CellSource
         }
     }
 
+    /// <summary>The cell with everything but its code blanked: every character stays where it is.</summary>
+    public static string OnlyCode(string code)
+    {
+        var blank = string.Concat(code.Select(letter => letter == '\n' ? '\n' : ' ')).Split('\n');
+        var lines = code.Split('\n');
+        foreach (var part in Parts(code).Where(part => part.Kind == CellPartKind.Code))
+        {
+            var last = part.Text.Count(letter => letter == '\n');
+            for (var i = part.Line - 1; i <= last; i++)
+                blank[i] = lines[i];
+        }
+        return string.Join('\n', blank);
+    }
+
     private static string Text(string[] lines, CellPartKind kind, int from, int to) =>
         (kind == CellPartKind.Code ? new string('\n', from) : "") + string.Join('\n', lines[from..to]);
 
