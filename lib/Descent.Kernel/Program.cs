@@ -13,5 +13,5 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal 
     signal.Cancel = true;
     server.Interrupt();
 });
-server.Run();
+server.Serve();
 NativeMethods.Exit(0);

@@ -19,17 +19,28 @@ public sealed class FaultTests
     }
 
     [Theory]
-    [InlineData("Environment.FailFast(\"now\");")]
-    [InlineData("[System.Runtime.InteropServices.DllImport(\"libc\", EntryPoint = \"abort\")] static extern void Abort();\nAbort();")]
-    [InlineData("#r \"Deep.dll\"\nDeep.Down(1)")]
-    public void A_crash_ends_the_messages_without_a_reply(string code)
+    [InlineData("Environment.FailFast(\"now\");", "now")]
+    [InlineData("[System.Runtime.InteropServices.DllImport(\"libc\", EntryPoint = \"abort\")] static extern void Abort();\nAbort();", "")]
+    [InlineData("#r \"Deep.dll\"\nDeep.Down(1)", "Stack overflow")]
+    [InlineData("#r \"Deep.dll\"\nDeep.Wind(1)", "Stack overflow")]
+    public void A_crash_ends_the_messages_without_a_reply(string code, string lastWords)
     {
         using var kernel = new KernelUnderTest(("DOTNET_DbgEnableMiniDump", "0"));
-        Library.Build(kernel, "Deep.dll", "public static class Deep { public static int Down(int n) => Down(n + 1) + Down(n + 2); }");
+        Library.Build(kernel, "Deep.dll", """
+            public static class Deep
+            {
+                public static int Down(int n) => Down(n + 1) + Down(n + 2);
+                // A stack that never repeats itself fills megabytes with the runtime's account of it.
+                public static int Wind(int n) => (n * 31 % 7 > 3 ? Left(n + 1) : Right(n + 1)) + 1;
+                static int Left(int n) => (n * 17 % 5 > 2 ? Right(n + 1) : Wind(n + 1)) + 1;
+                static int Right(int n) => (n * 13 % 11 > 5 ? Wind(n + 1) : Left(n + 1)) + 1;
+            }
+            """);
         var run = kernel.Run(code);
         Assert.True(run.KernelEnded);
         Assert.DoesNotContain("execute_reply", run.Types);
         Assert.NotEqual(0, kernel.ExitCode);
+        Assert.Contains(lastWords, kernel.LastWords);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class KernelUnderTest : IDisposable
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(120);
 
     private readonly BlockingCollection<JsonNode?> messages = [];
+    private readonly ConcurrentQueue<string> lastWords = [];
     private readonly Process process;
 
     public KernelUnderTest()
@@ -33,7 +34,7 @@ public sealed class KernelUnderTest : IDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => lastWords.Enqueue(line.Data ?? "");
         process.BeginErrorReadLine();
         new Thread(Read) { IsBackground = true }.Start();
     }
@@ -44,16 +45,19 @@ public sealed class KernelUnderTest : IDisposable
     public int ProcessId => process.Id;
 
     /// <summary>Waits until the kernel has ended and returns its exit code.</summary>
-    public int ExitCode => process.WaitForExit(patience) ? process.ExitCode : throw new TimeoutException("The kernel does not end.");
-
-    public long WorkingSet
+    public int ExitCode
     {
         get
         {
-            process.Refresh();
-            return process.WorkingSet64;
+            if (!process.WaitForExit(patience))
+                throw new TimeoutException("The kernel does not end.");
+            process.WaitForExit();
+            return process.ExitCode;
         }
     }
+
+    /// <summary>What the process itself, not a cell, wrote to standard error. Complete once it has ended.</summary>
+    public string LastWords => ExitCode == 0 ? "" : string.Join('\n', lastWords);
 
     public string WriteFile(string name, string text)
     {

@@ -6,6 +6,7 @@ namespace Descent.Kernel.Scripting;
 internal static class PlatformAssemblies
 {
     private static readonly Dictionary<string, string> files = Find();
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> references = new(Refer);
 
     /// <summary>Whether this process has an assembly of its own with the name; a cell then shares it.</summary>
     public static bool Contains(string name) => files.ContainsKey(name);
@@ -14,7 +15,9 @@ internal static class PlatformAssemblies
     public static string? PathOf(string name) => files.GetValueOrDefault(name);
 
     /// <summary>What the first cell refers to. Later cells inherit it.</summary>
-    public static IReadOnlyList<MetadataReference> References()
+    public static IReadOnlyList<MetadataReference> References => references.Value;
+
+    private static IReadOnlyList<MetadataReference> Refer()
     {
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location);
         string[] others = ["Microsoft.AspNetCore.Html.Abstractions", "Microsoft.DotNet.Interactive.Formatting", "Descent.Kernel"];

@@ -35,7 +35,6 @@ internal sealed class ScriptSession
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly CSharpCompilationOptions firstOptions;
     private readonly CSharpCompilationOptions laterOptions;
-    private readonly Lazy<IReadOnlyList<MetadataReference>> references = new(PlatformAssemblies.References);
     private object?[] variables = new object?[64];
 
     public ScriptSession()
@@ -68,7 +67,7 @@ internal sealed class ScriptSession
         var className = $"{ReadableNames.SubmissionPrefix}{names.Count}";
         return Last is null
             ? CSharpCompilation.CreateScriptCompilation(
-                assemblyName, tree, references.Value, firstOptions.WithScriptClassName(className), returnType: typeof(object))
+                assemblyName, tree, PlatformAssemblies.References, firstOptions.WithScriptClassName(className), returnType: typeof(object))
             : CSharpCompilation.CreateScriptCompilation(
                 assemblyName, tree, null, laterOptions.WithScriptClassName(className), Last, typeof(object));
     }

@@ -8,7 +8,6 @@ internal static partial class NativeMethods
 {
     public const int StandardInput = -10;
     public const int StandardOutput = -11;
-    public const int StandardError = -12;
 
     /// <summary>A duplicate that child processes do not inherit, so that they cannot keep the client waiting.</summary>
     public static SafeFileHandle Duplicate(int descriptor)

@@ -6,9 +6,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Descent.Kernel.Streams;
 
 /// <summary>
-/// A pipe that stands where descriptor 1 or 2 stood. Whoever writes to it, managed or native code, this process or a
-/// child of it, a thread of its own reads it, and hands on what it read as text: at once when much has come, after a
-/// few milliseconds when little has, so that a loop that prints does not become a message a line.
+/// A pipe for what is printed. Whoever writes to it, managed or native code, this process or a child of it, a thread of
+/// its own reads it, and hands on what it read as text: at once when much has come, after a few milliseconds when
+/// little has, so that a loop that prints does not become a message a line.
 /// </summary>
 internal sealed class OutputPipe
 {

@@ -5,8 +5,10 @@ namespace Descent.Kernel.Streams;
 
 /// <summary>
 /// Takes the standard descriptors away from user code. Messages travel on duplicates of 0 and 1; 0 is then empty, and
-/// 1 and 2 are pipes that this process reads itself. What any code prints, by whatever way, cannot get between the
-/// messages, and no code can eat a request.
+/// 1 is a pipe that this process reads itself. What any code prints, by whatever way, cannot get between the messages,
+/// and no code can eat a request. Descriptor 2 stays: the runtime writes its last words to it when all threads of this
+/// process stand still, and a client that reads them can say why the kernel died. <see cref="Console.Error"/> goes
+/// another way, and is part of the notebook.
 /// </summary>
 internal sealed class StandardStreams
 {
@@ -61,7 +63,6 @@ internal sealed class StandardStreams
         using (var nothing = File.OpenHandle("/dev/null"))
             NativeMethods.Replace(0, nothing);
         NativeMethods.Replace(1, output.WritingEnd);
-        NativeMethods.Replace(2, error.WritingEnd);
         return (requests, replies);
     }
 
@@ -72,7 +73,6 @@ internal sealed class StandardStreams
         var nothing = File.OpenHandle("NUL", FileMode.Open, FileAccess.Read);
         NativeMethods.SetStandardHandle(NativeMethods.StandardInput, nothing);
         NativeMethods.SetStandardHandle(NativeMethods.StandardOutput, output.WritingEnd);
-        NativeMethods.SetStandardHandle(NativeMethods.StandardError, error.WritingEnd);
         return (requests, replies);
     }
 }
