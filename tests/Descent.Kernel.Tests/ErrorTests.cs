@@ -110,6 +110,18 @@ public sealed class ErrorTests(KernelUnderTest kernel) : IClassFixture<KernelUnd
         Assert.Contains("Run `dotnet build` in", kernel.Run("#!import course/setup.cs").ErrorText);
     }
 
+    [Theory]
+    [InlineData("int broken = missing;", "broken.cs, line 1, column 14")]
+    [InlineData("int d = 0;\nint broken = 1 / d;", "broken.cs, line 2, column 1")]
+    public void An_error_in_an_imported_file_names_its_line_and_marks_the_import(string file, string place)
+    {
+        kernel.WriteFile("sub/broken.cs", file);
+        kernel.WriteFile("outer.cs", "// first\n#!import sub/broken.cs");
+        var run = kernel.Run("var before = 1;\n#!import outer.cs");
+        Assert.Contains(place, run.Traceback);
+        Assert.Equal((2, 1), run.ErrorPlace);
+    }
+
     [Fact]
     public void Files_that_import_each_other_are_noticed()
     {

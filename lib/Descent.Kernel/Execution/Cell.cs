@@ -10,6 +10,7 @@ namespace Descent.Kernel.Execution;
 internal sealed class Cell(Request request, Client client)
 {
     private const int MostCharacters = 1_000_000;
+    private readonly Lock printing = new();
     private int charactersLeft = MostCharacters;
 
     /// <summary>What errors call it, such as "cell 3".</summary>
@@ -33,13 +34,17 @@ internal sealed class Cell(Request request, Client client)
     /// <summary>Hands on what was printed while the cell was the last to run, up to a limit.</summary>
     public void Print(string stream, string text)
     {
-        var left = charactersLeft;
-        if (left < 0)
-            return;
-        charactersLeft -= text.Length;
-        Stream(stream, ReadableNames.In(text.Length > left ? text[..left] : text));
-        if (charactersLeft < 0)
-            Stream("stderr", $"\n[This cell printed more than {MostCharacters:N0} characters. The rest is not shown.]\n");
+        // stdout and stderr are read by a thread each.
+        lock (printing)
+        {
+            var left = charactersLeft;
+            if (left < 0)
+                return;
+            charactersLeft -= text.Length;
+            Stream(stream, ReadableNames.In(text.Length > left ? text[..left] : text));
+            if (charactersLeft < 0)
+                Stream("stderr", $"\n[This cell printed more than {MostCharacters:N0} characters. The rest is not shown.]\n");
+        }
     }
 
     /// <summary>Shows a value and returns the id under which it can be updated.</summary>

@@ -57,7 +57,7 @@ internal sealed class CellRunner(ScriptSession session)
                     error = RunCode(cell, part.Text, source, executionCount);
                     break;
                 case CellPartKind.Import:
-                    error = RunParts(cell, Read(part, code, source, depth), Path.GetFileName(part.Text), executionCount, depth + 1);
+                    error = Import(cell, part, Read(part, code, source, depth), executionCount, depth);
                     break;
                 case CellPartKind.Html:
                     cell.DisplayText(part.Text, "text/html");
@@ -77,6 +77,26 @@ internal sealed class CellRunner(ScriptSession session)
         if (clock is not null)
             cell.DisplayText($"Wall time: {clock.ElapsedMilliseconds}ms", "text/plain");
         return null;
+    }
+
+    private ErrorReport? Import(Cell cell, CellPart part, string code, int? executionCount, int depth)
+    {
+        var name = Path.GetFileName(part.Text);
+        if (depth > 0)
+            return RunParts(cell, code, name, executionCount, depth + 1);
+        ErrorReport? error;
+        try
+        {
+            error = RunParts(cell, code, name, executionCount, depth + 1);
+        }
+        catch (CompilationException e)
+        {
+            error = ErrorReport.Of(e, cell.Name, session.Sources);
+        }
+        // The line of the cell that a client marks is the one that imports.
+        return error is { Place: null } && error != ErrorReport.Interrupted
+            ? error with { Place = new Place(cell.Name, part.Line, 1) }
+            : error;
     }
 
     private ErrorReport? RunCode(Cell cell, string code, string source, int? executionCount)
