@@ -131,9 +131,9 @@ export class Editor {
 
   /** Changes the colours of the open window. */
   async theme(name) {
-    await this.command('Preferences: Color Theme');
-    await this.page.locator('.quick-input-widget:visible', { hasText: 'Select Color Theme' }).or(
-      this.page.locator('.quick-input-widget:visible input[placeholder*="Color Theme"]')).first().waitFor();
+    await this.page.keyboard.press('Control+k');
+    await this.page.keyboard.press('Control+t');
+    await this.page.locator('.quick-input-widget:visible', { hasText: 'Color Theme' }).first().waitFor();
     await this.page.keyboard.type({ light: 'Light Modern', dark: 'Dark Modern', contrast: 'Dark High Contrast' }[name]);
     await sleep(500);
     await this.page.keyboard.press('Enter');
@@ -212,15 +212,27 @@ export class Editor {
     await this.settled(seconds);
   }
 
-  /** Waits until nothing runs in the notebook. */
+  /** Waits until nothing runs in the notebook: twice, for there is a moment between two cells. */
   async settled(seconds = 120) {
     await sleep(200);
-    await until('the cells end', async () => !(await this.isRunning()), seconds);
+    await until('the cells end', async () => {
+      if (await this.isRunning()) return false;
+      await sleep(400);
+      return !(await this.isRunning());
+    }, seconds);
   }
 
+  /** The toolbar says so while a cell runs, the cells in view say so also while they wait for the kernel. */
   async isRunning() {
-    return (await this.page.locator('.notebook-toolbar-container:visible a.action-label[aria-label^="Interrupt"]').count()) > 0
-      || (await this.page.locator('.codicon-notebook-state-executing:visible, .codicon-notebook-state-pending:visible').count()) > 0;
+    return this.page.evaluate(() => {
+      const inView = element => {
+        const box = element.getBoundingClientRect();
+        return box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && element.checkVisibility();
+      };
+      const signs = '.notebook-toolbar-container a.action-label[aria-label^="Interrupt"], .monaco-list-row .codicon-notebook-state-executing, '
+        + '.monaco-list-row .codicon-notebook-state-pending';
+      return [...document.querySelectorAll(signs)].some(inView);
+    });
   }
 
   /** "success", "error" or "" of a cell in view. */

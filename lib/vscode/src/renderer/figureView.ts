@@ -1,5 +1,5 @@
 import Plotly, { type Figure, type Json } from 'plotly.js-cartesian-dist-min';
-import { isObject, merge, themeTemplate } from './theme';
+import { isObject, merge, repaint, themeTemplate } from './theme';
 
 /** Height of a figure that gives none, in pixels: plotly.js's own. */
 const defaultHeight = 450;
@@ -61,6 +61,7 @@ export class FigureView {
     this.drawn = state;
     this.plot.style.height = `${height}px`; // keeps its place while it is drawn
     const copy = structuredClone(this.figure); // plotly.js writes into what it is given
+    repaint(copy, template);
     const shown = await Plotly.react(this.plot, {
       ...copy,
       layout: { uirevision: 'kept', ...copy.layout, width, height, autosize: false, template } as Json,

@@ -1,4 +1,4 @@
-import type { Json } from 'plotly.js-cartesian-dist-min';
+import type { Figure, Json } from 'plotly.js-cartesian-dist-min';
 
 /**
  * VS Code's colours as a Plotly template. What a figure says outside of its own template is its author's choice and stays.
@@ -48,6 +48,30 @@ export function themeTemplate(): Json {
     data: Object.fromEntries(['heatmap', 'contour', 'histogram2d', 'histogram2dcontour'].map(type =>
       [type, [{ colorbar: { outlinecolor: line, tickcolor: line, bgcolor: background } }]])),
   };
+}
+
+/**
+ * Writes VS Code's text colour where a figure repeats its template's: on colour bars, arrows and notes beside the plot.
+ * Notes among the data stay, for they may lie on a colour of their own.
+ */
+export function repaint(figure: Figure, template: unknown): void {
+  const written = at(figure.layout, 'template', 'layout', 'xaxis', 'tickfont', 'color');
+  const text = at(template, 'layout', 'font', 'color');
+  if (typeof written !== 'string') return;
+  const paint = (part: unknown, key: string) => {
+    if (isObject(part) && part[key] === written) part[key] = text;
+  };
+  for (const owner of [...figure.data.flatMap(trace => [trace, trace['marker']]), figure.layout['coloraxis']])
+    paint(at(owner, 'colorbar', 'tickfont'), 'color');
+  const notes = figure.layout['annotations'];
+  for (const note of Array.isArray(notes) ? notes : []) {
+    paint(note, 'arrowcolor');
+    if (at(note, 'xref') === 'paper') paint(at(note, 'font'), 'color');
+  }
+}
+
+function at(value: unknown, ...path: string[]): unknown {
+  return path.reduce<unknown>((part, key) => (isObject(part) ? part[key] : undefined), value);
 }
 
 /** The figure's own template with VS Code's colours laid over it. */
