@@ -158,8 +158,8 @@ export class Editor {
     const input = this.page.locator('.quick-input-widget input.input').first();
     await input.waitFor();
     await input.fill(file);
-    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await sleep(500);
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.notebook.locator('.cell-list-container .monaco-list-row').first().waitFor({ state: 'attached' });
     await this.page.locator('.notebookOverlay:visible .monaco-editor .view-line').first().waitFor();
