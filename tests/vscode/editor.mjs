@@ -204,6 +204,11 @@ export class Editor {
   /** Runs one cell without waiting for its end. */
   async start(index) {
     await this.focus(index);
+    await this.press(index);
+  }
+
+  /** Presses the run button of the cell that has the focus. */
+  async press(index) {
     await this.cell(index).locator('.run-button-container .codicon-notebook-execute').first().click();
   }
 

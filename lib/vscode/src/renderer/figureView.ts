@@ -4,6 +4,16 @@ import { isObject, merge, repaint, themeTemplate } from './theme';
 /** Height of a figure that gives none, in pixels: plotly.js's own. */
 const defaultHeight = 450;
 
+/** No button that leads to the network, or to a download that a notebook's outputs cannot start. */
+const ownConfig: Json = {
+  responsive: false,
+  displaylogo: false,
+  showLink: false,
+  plotlyServerURL: '',
+  modeBarButtonsToRemove: ['toImage', 'sendChartToCloud'],
+  modeBarButtonsToAdd: [],
+};
+
 /** One figure in one output: as wide as it asks for where there is room, narrower where there is not, in VS Code's colours. */
 export class FigureView {
   private readonly plot = document.createElement('div');
@@ -65,7 +75,7 @@ export class FigureView {
     const shown = await Plotly.react(this.plot, {
       ...copy,
       layout: { uirevision: 'kept', ...copy.layout, width, height, autosize: false, template } as Json,
-      config: { ...config, responsive: false, displaylogo: false, plotlyServerURL: '', modeBarButtonsToRemove: ['toImage'] },
+      config: { ...config, ...ownConfig },
     });
     const unknown = this.figure.data.map(trace => String(trace['type'] ?? 'scatter'))
       .filter((type, index) => (shown._fullData?.[index]?.type ?? type) !== type);
