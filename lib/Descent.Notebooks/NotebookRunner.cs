@@ -60,7 +60,7 @@ public sealed class NotebookRunner(KernelOptions options, IRunObserver? observer
         {
             failure = e.Message;
         }
-        IReadOnlyList<Difference> differences = OutputComparer.Compare(committed, executed, 
+        IReadOnlyList<Difference> differences = OutputComparer.Compare(committed, executed,
             runs.Where(run => run.Passed).Select(run => run.Cell.Number).ToHashSet());
         return new NotebookRun(committed.Path, cells.Count, runs, executed, failure, differences, Stopwatch.GetElapsedTime(started));
     }

@@ -32,7 +32,7 @@ public sealed class SameBitsTests
 
     /// <summary>Runs itself in processes with narrower vectors; such a process only writes down the bits it came to.</summary>
     [Fact]
-    public void Under_every_vector_width()
+    public async Task Under_every_vector_width()
     {
         byte[] here = TrainedBits();
         if (Environment.GetEnvironmentVariable(BitsFile) is { } file)
@@ -53,9 +53,9 @@ public sealed class SameBitsTests
             start.Environment[BitsFile] = bits;
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0 && File.Exists(bits), $"{setting}=0 ended with {process.ExitCode}:\n{output}{errors.Result}");
+            string output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            Assert.True(process.ExitCode == 0 && File.Exists(bits), $"{setting}=0 ended with {process.ExitCode}:\n{output}{await errors}");
             Assert.True(here.AsSpan().SequenceEqual(File.ReadAllBytes(bits)), $"{setting}=0 ends in other bits");
         }
 

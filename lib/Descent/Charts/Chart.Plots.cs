@@ -189,8 +189,16 @@ public sealed partial class Chart
             if (Drawing.TitleOf(own["title"]) is { Length: > 0 } title)
                 notes.Add(new JsonObject
                 {
-                    ["text"] = title, ["xref"] = $"x{n} domain", ["yref"] = $"y{n} domain", ["x"] = 0, ["y"] = 1, ["xanchor"] = "left",
-                    ["yanchor"] = "bottom", ["yshift"] = 3, ["showarrow"] = false, ["font"] = new JsonObject { ["size"] = 13 },
+                    ["text"] = title,
+                    ["xref"] = $"x{n} domain",
+                    ["yref"] = $"y{n} domain",
+                    ["x"] = 0,
+                    ["y"] = 1,
+                    ["xanchor"] = "left",
+                    ["yanchor"] = "bottom",
+                    ["yshift"] = 3,
+                    ["showarrow"] = false,
+                    ["font"] = new JsonObject { ["size"] = 13 },
                 });
             foreach (string key in new[] { "barmode", "bargap" })
                 if (own[key] is not null)
@@ -280,7 +288,10 @@ public sealed partial class Chart
         trace["autocontour"] = false;
         trace["contours"] = new JsonObject
         {
-            ["start"] = Numbers.Significant(start, 12), ["end"] = Numbers.Significant(end, 12), ["size"] = Numbers.Significant(size, 12), ["showlines"] = lines,
+            ["start"] = Numbers.Significant(start, 12),
+            ["end"] = Numbers.Significant(end, 12),
+            ["size"] = Numbers.Significant(size, 12),
+            ["showlines"] = lines,
         };
         trace["line"] = new JsonObject { ["color"] = "#52627a", ["width"] = lines ? 0.5 : 0 };
     }
@@ -302,8 +313,10 @@ public sealed partial class Chart
             throw new ArgumentException("A picture needs at least one pixel.");
         var layout = new JsonObject
         {
-            ["xaxis"] = new JsonObject { ["visible"] = false }, ["yaxis"] = new JsonObject { ["visible"] = false },
-            ["width"] = 700, ["height"] = 420,
+            ["xaxis"] = new JsonObject { ["visible"] = false },
+            ["yaxis"] = new JsonObject { ["visible"] = false },
+            ["width"] = 700,
+            ["height"] = 420,
         };
         return new Chart([Named(new JsonObject { ["type"] = "image", ["source"] = source, ["hoverinfo"] = "skip" }, null)], layout);
     }

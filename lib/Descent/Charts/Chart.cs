@@ -114,9 +114,16 @@ public sealed partial class Chart
         foreach (var (x, y, text) in annotations)
             list.Add(new JsonObject
             {
-                ["x"] = IsLog(layout, "xaxis") ? Math.Log10(x) : x, ["y"] = IsLog(layout, "yaxis") ? Math.Log10(y) : y,
-                ["text"] = Label.Escape(text), ["showarrow"] = true, ["arrowcolor"] = Palette.SmallText, ["arrowwidth"] = 1,
-                ["arrowhead"] = 0, ["ax"] = 0, ["ay"] = -26, ["bgcolor"] = Palette.Fade(Palette.Card, 0.85),
+                ["x"] = IsLog(layout, "xaxis") ? Math.Log10(x) : x,
+                ["y"] = IsLog(layout, "yaxis") ? Math.Log10(y) : y,
+                ["text"] = Label.Escape(text),
+                ["showarrow"] = true,
+                ["arrowcolor"] = Palette.SmallText,
+                ["arrowwidth"] = 1,
+                ["arrowhead"] = 0,
+                ["ax"] = 0,
+                ["ay"] = -26,
+                ["bgcolor"] = Palette.Fade(Palette.Card, 0.85),
             });
         if (list.Parent is null)
             layout["annotations"] = list;

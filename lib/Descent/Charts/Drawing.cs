@@ -336,7 +336,12 @@ internal sealed class Drawing
         if (Layout["annotations"] is null && !Traces.Any(HasData))
             Layout["annotations"] = new JsonArray(new JsonObject
             {
-                ["text"] = "no data", ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0.5, ["y"] = 0.5, ["showarrow"] = false,
+                ["text"] = "no data",
+                ["xref"] = "paper",
+                ["yref"] = "paper",
+                ["x"] = 0.5,
+                ["y"] = 0.5,
+                ["showarrow"] = false,
                 ["font"] = new JsonObject { ["size"] = AxisTitleSize, ["color"] = Palette.SmallText },
             });
         foreach (var axis in Axes.Values)
@@ -366,9 +371,16 @@ internal sealed class Drawing
     {
         static JsonObject AxisStyle() => new()
         {
-            ["showgrid"] = true, ["gridcolor"] = Palette.GridLine, ["zeroline"] = false, ["showline"] = true,
-            ["linecolor"] = Palette.AxisLine, ["ticks"] = "outside", ["ticklen"] = 4, ["tickcolor"] = Palette.AxisLine,
-            ["tickangle"] = 0, ["tickformat"] = ",.12~g",
+            ["showgrid"] = true,
+            ["gridcolor"] = Palette.GridLine,
+            ["zeroline"] = false,
+            ["showline"] = true,
+            ["linecolor"] = Palette.AxisLine,
+            ["ticks"] = "outside",
+            ["ticklen"] = 4,
+            ["tickcolor"] = Palette.AxisLine,
+            ["tickangle"] = 0,
+            ["tickformat"] = ",.12~g",
             ["tickfont"] = new JsonObject { ["size"] = TickSize, ["color"] = Palette.SmallText },
             ["title"] = new JsonObject { ["standoff"] = 8, ["font"] = new JsonObject { ["size"] = AxisTitleSize } },
         };
@@ -378,8 +390,11 @@ internal sealed class Drawing
             {
                 ["font"] = new JsonObject { ["family"] = Font, ["size"] = LegendSize, ["color"] = Palette.Text },
                 ["title"] = new JsonObject { ["font"] = new JsonObject { ["size"] = TitleSize, ["weight"] = 600 } },
-                ["paper_bgcolor"] = Palette.Card, ["plot_bgcolor"] = Palette.Card, ["hovermode"] = "closest",
-                ["xaxis"] = AxisStyle(), ["yaxis"] = AxisStyle(),
+                ["paper_bgcolor"] = Palette.Card,
+                ["plot_bgcolor"] = Palette.Card,
+                ["hovermode"] = "closest",
+                ["xaxis"] = AxisStyle(),
+                ["yaxis"] = AxisStyle(),
             },
         };
     }

@@ -41,12 +41,24 @@ internal static class Scrubber
         }
         layout["sliders"] = new JsonArray(new JsonObject
         {
-            ["active"] = steps.Count - 1, ["steps"] = slider, ["x"] = 0.12, ["len"] = 0.88, ["y"] = 0, ["yanchor"] = "top",
-            ["pad"] = new JsonObject { ["t"] = 56, ["b"] = 4 }, ["currentvalue"] = new JsonObject { ["prefix"] = Label.Escape(label) + " ", ["xanchor"] = "right" },
+            ["active"] = steps.Count - 1,
+            ["steps"] = slider,
+            ["x"] = 0.12,
+            ["len"] = 0.88,
+            ["y"] = 0,
+            ["yanchor"] = "top",
+            ["pad"] = new JsonObject { ["t"] = 56, ["b"] = 4 },
+            ["currentvalue"] = new JsonObject { ["prefix"] = Label.Escape(label) + " ", ["xanchor"] = "right" },
         });
         layout["updatemenus"] = new JsonArray(new JsonObject
         {
-            ["type"] = "buttons", ["showactive"] = false, ["x"] = 0, ["y"] = 0, ["xanchor"] = "left", ["yanchor"] = "top", ["direction"] = "left",
+            ["type"] = "buttons",
+            ["showactive"] = false,
+            ["x"] = 0,
+            ["y"] = 0,
+            ["xanchor"] = "left",
+            ["yanchor"] = "top",
+            ["direction"] = "left",
             ["pad"] = new JsonObject { ["t"] = 72 },
             ["buttons"] = new JsonArray(
                 new JsonObject { ["label"] = "▶", ["method"] = "animate", ["args"] = new JsonArray(null, Jump(400)) },
@@ -58,7 +70,9 @@ internal static class Scrubber
 
     private static JsonObject Jump(int milliseconds) => new()
     {
-        ["mode"] = "immediate", ["fromcurrent"] = true, ["transition"] = new JsonObject { ["duration"] = 0 },
+        ["mode"] = "immediate",
+        ["fromcurrent"] = true,
+        ["transition"] = new JsonObject { ["duration"] = 0 },
         ["frame"] = new JsonObject { ["duration"] = milliseconds, ["redraw"] = true },
     };
 
