@@ -105,7 +105,7 @@ public sealed partial class LectureTests
                 if (quoted.Contains(number.Value) || quoted.Contains(written)) continue;
                 double value = double.Parse(written, CultureInfo.InvariantCulture);
                 int decimals = written.Contains('.') ? written.Length - written.IndexOf('.') - 1 : 0;
-                double half = 0.5000001 * Math.Pow(10, -decimals);
+                double half = written.Contains('e') ? 1e-9 * value : 0.5000001 * Math.Pow(10, -decimals);
                 if (!found.Any(f => Math.Abs(Math.Abs(f) - value) <= half || Math.Abs(100 * Math.Abs(f) - value) <= half))
                     missing.Add($"{cell.Name}: {number.Value}");
             }
@@ -161,7 +161,7 @@ public sealed partial class LectureTests
     [GeneratedRegex(@"(?m)^\s*\d+\. |^\| *\d\d \|")]
     private static partial Regex ListNumbers();
 
-    [GeneratedRegex(@"(?<![\w.])\d[\d,]*(\.\d+)?(?![\w])")]
+    [GeneratedRegex(@"(?<![\w.])\d[\d,]*(\.\d+)?([eE]-?\d+)?(?![\w])")]
     private static partial Regex Number();
 
     [GeneratedRegex(@"(?<![\w.])-?\d+(\.\d+)?([eE][-+]?\d+)?")]
