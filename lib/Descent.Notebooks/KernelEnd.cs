@@ -17,9 +17,9 @@ internal static class KernelEnd
         string ending = code switch
         {
             null => "the kernel closed its output and was ended",
-            134 when words.Length == 0 => "the kernel was aborted in the middle of the cell; does it call Environment.FailFast?",
+            134 => "the kernel was aborted in the middle of the cell; does it call Environment.FailFast?",
             0 => "the kernel ended in the middle of the cell (exit code 0); does it call Environment.Exit?",
-            > 128 and < 160 and not 134 => $"the kernel was ended from outside (signal {code - 128})",
+            > 128 and < 160 => $"the kernel was ended from outside (signal {code - 128})",
             _ => $"the kernel ended in the middle of the cell (exit code {code})",
         };
         return words.Length == 0 ? ending : $"{ending}: {words}";
