@@ -13,6 +13,7 @@ public sealed class InterruptTests(KernelUnderTest kernel) : IClassFixture<Kerne
     [InlineData("await Task.Yield(); while (true) { }")]
     [InlineData("new TaskCompletionSource().Task.Wait();")]
     [InlineData("lock (new object()) { while (true) { } }")]
+    [InlineData("while (true) Console.WriteLine(\"line\");")]
     [InlineData("while (true) display(\"x\");")]
     [InlineData("System.Diagnostics.Process.Start(\"sleep\", \"1000\").WaitForExit();")]
     [InlineData("class Mute : Exception { public override string Message { get { while (true) { } } } }\nthrow new Mute();")]
