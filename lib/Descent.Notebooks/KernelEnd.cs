@@ -14,14 +14,14 @@ internal static class KernelEnd
             return "the kernel ended: it ran out of memory; does the cell allocate without end?";
         string words = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Take(2).Aggregate("", (all, line) => all.Length == 0 ? line : all + " " + line);
-        string ending = code switch
+        string said = words.Length == 0 ? "" : $" (it said: {words})";
+        return code switch
         {
-            null => "the kernel closed its output and was ended",
-            134 => "the kernel was aborted in the middle of the cell; does it call Environment.FailFast?",
-            0 => "the kernel ended in the middle of the cell (exit code 0); does it call Environment.Exit?",
-            > 128 and < 160 => $"the kernel was ended from outside (signal {code - 128})",
-            _ => $"the kernel ended in the middle of the cell (exit code {code})",
+            null => $"the kernel closed its output and was ended{said}",
+            134 => $"the kernel was aborted in the middle of the cell{said}; does it call Environment.FailFast?",
+            0 => $"the kernel ended in the middle of the cell (exit code 0){said}; does it call Environment.Exit?",
+            > 128 and < 160 => $"the kernel was ended from outside (signal {code - 128}){said}",
+            _ => $"the kernel ended in the middle of the cell (exit code {code}){said}",
         };
-        return words.Length == 0 ? ending : $"{ending}: {words}";
     }
 }

@@ -129,7 +129,7 @@ public sealed class NotebookRunnerTests : IDisposable
     [InlineData("exit 3", "cell 1 (a): the kernel ended in the middle of the cell (exit code 3)")]
     [InlineData("last-words Stack overflow.\nexit 134", "cell 1 (a): the kernel ended: the stack overflowed; does a function call itself without end?")]
     [InlineData("last-words Out of memory.\nexit 134", "cell 1 (a): the kernel ended: it ran out of memory; does the cell allocate without end?")]
-    [InlineData("last-words Process terminated. no hope\nexit 134", "cell 1 (a): the kernel ended in the middle of the cell (exit code 134): Process terminated. no hope")]
+    [InlineData("last-words Process terminated. no hope\nexit 134", "cell 1 (a): the kernel was aborted in the middle of the cell (it said: Process terminated. no hope); does it call Environment.FailFast?")]
     [InlineData("exit 134", "cell 1 (a): the kernel was aborted in the middle of the cell; does it call Environment.FailFast?")]
     [InlineData("kill", "cell 1 (a): the kernel was ended from outside (signal 9)")]
     [InlineData("child 30\nexit 3", "cell 1 (a): the kernel ended in the middle of the cell (exit code 3)")]

@@ -90,6 +90,7 @@ internal sealed class Cell(Request request, Client client)
             ["metadata"] = new JsonObject(),
             ["transient"] = new JsonObject { ["display_id"] = id },
         });
+        Interruption.AfterOutput();
         return id;
     }
 

@@ -144,6 +144,7 @@ internal sealed class CellRunner(ScriptSession session)
     private ErrorReport? Abortable(Cell cell, Action action)
     {
         ErrorReport? error = null;
+        cell.Interruption.Enter();
         try
         {
 #pragma warning disable SYSLIB0046 // Aborting a thread can leave state half changed; the alternative here is to end the process.

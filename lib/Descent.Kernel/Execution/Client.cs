@@ -15,7 +15,7 @@ internal sealed class Client
 
     public Client()
     {
-        streams = new StandardStreams((name, text) => Print(name, text));
+        streams = new StandardStreams((name, text) => Print(name, text), Interruption.AfterOutput);
         outbox = new Outbox(streams.Replies);
     }
 

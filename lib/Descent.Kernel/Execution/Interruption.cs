@@ -9,19 +9,26 @@ internal sealed class Interruption
     private static readonly TimeSpan timeToEndByItself = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan timeToBeAborted = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan timeBetweenLooks = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan timeBetweenOutputs = TimeSpan.FromMilliseconds(200);
+
+    [ThreadStatic]
+    private static Interruption? ofThisThread;
 
     private readonly CancellationTokenSource request = new();
     private readonly CancellationTokenSource abort = new();
     private readonly ManualResetEventSlim ended = new();
     private readonly Lock gate = new();
     private volatile bool offered;
+    private volatile bool hasBegun;
+    private long lastOutput = -1;
+    private bool toldToStop;
     private Thread? thread;
 
     /// <summary>Cancelled when the cell's thread is to be aborted.</summary>
     public CancellationToken Abort => abort.Token;
 
     /// <summary>Whether the cell is to stop.</summary>
-    public bool HasBegun { get; private set; }
+    public bool HasBegun => hasBegun;
 
     /// <summary>Says which thread runs the cell's code from now on.</summary>
     public void Watch(Thread thread)
@@ -30,7 +37,27 @@ internal sealed class Interruption
             this.thread = thread;
     }
 
-    /// <summary>The token that user code may watch; only who has it gets time to end by itself.</summary>
+    /// <summary>This thread is about to run the cell's code.</summary>
+    public void Enter() => ofThisThread = this;
+
+    /// <summary>
+    /// Called where the cell's thread has just put something out: ends a cell that is to stop, once, so that it may
+    /// still print while it cleans up. An abort in the middle of the console's own lock would leave it taken for ever
+    /// or end the process, and a loop that prints spends most of its time there.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The cell is to stop.</exception>
+    public static void AfterOutput()
+    {
+        if (ofThisThread is not { } mine)
+            return;
+        Volatile.Write(ref mine.lastOutput, Environment.TickCount64);
+        if (!mine.hasBegun || mine.toldToStop)
+            return;
+        mine.toldToStop = true;
+        throw new OperationCanceledException();
+    }
+
+    /// <summary>The token that user code may watch; who has it gets time to end by itself.</summary>
     public CancellationToken Offer()
     {
         offered = true;
@@ -51,9 +78,9 @@ internal sealed class Interruption
     {
         lock (gate)
         {
-            if (HasBegun)
+            if (hasBegun)
                 return;
-            HasBegun = true;
+            hasBegun = true;
             if (thread is null)
                 abort.Cancel();
             else
@@ -63,13 +90,11 @@ internal sealed class Interruption
 
     private void Stop(Action giveUp)
     {
+        // Callbacks that user code has registered may block.
         if (offered)
-        {
-            // Callbacks that user code has registered may block.
             new Thread(Ask, SmallStack) { IsBackground = true, Name = "cancel" }.Start();
-            if (ended.Wait(timeToEndByItself))
-                return;
-        }
+        if ((offered || IsPrinting()) && ended.Wait(timeToEndByItself))
+            return;
         // Returns only when the thread is aborted, which a thread that sleeps or waits never is.
         new Thread(abort.Cancel, SmallStack) { IsBackground = true, Name = "abort" }.Start();
         var limit = Stopwatch.StartNew();
@@ -93,6 +118,12 @@ internal sealed class Interruption
                 thread!.Interrupt();
             return isBlocked;
         }
+    }
+
+    private bool IsPrinting()
+    {
+        var last = Volatile.Read(ref lastOutput);
+        return last >= 0 && Environment.TickCount64 - last < timeBetweenOutputs.TotalMilliseconds;
     }
 
     private void Ask()

@@ -5,7 +5,8 @@ namespace Descent.Kernel.Streams;
 /// so that their texts reach the client in the order in which they were written, the one waits for the other's pipe to
 /// be empty before it takes its turn.
 /// </summary>
-internal sealed class OrderedStream(OutputPipe mine, OutputPipe other, OrderedStream.Turn turn) : Stream
+/// <param name="afterWrite">Called after each write, on the thread that wrote; may throw to end it.</param>
+internal sealed class OrderedStream(OutputPipe mine, OutputPipe other, OrderedStream.Turn turn, Action afterWrite) : Stream
 {
     public override bool CanRead => false;
 
@@ -37,6 +38,7 @@ internal sealed class OrderedStream(OutputPipe mine, OutputPipe other, OrderedSt
                 mine.Write(buffer);
             }
         }
+        afterWrite();
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));

@@ -18,14 +18,15 @@ internal sealed class StandardStreams
     private readonly TextWriter consoleError;
 
     /// <param name="receive">Takes (stream name, text) of whatever is printed.</param>
-    public StandardStreams(Action<string, string> receive)
+    /// <param name="afterWrite">Called after each write to <see cref="Console"/>, on the thread that wrote.</param>
+    public StandardStreams(Action<string, string> receive, Action afterWrite)
     {
         output = new OutputPipe("stdout", text => receive("stdout", text));
         error = new OutputPipe("stderr", text => receive("stderr", text));
         (Requests, Replies) = OperatingSystem.IsWindows() ? ReplaceHandles() : ReplaceDescriptors();
         var turn = new OrderedStream.Turn();
-        consoleOutput = Writer(new OrderedStream(output, error, turn));
-        consoleError = Writer(new OrderedStream(error, output, turn));
+        consoleOutput = Writer(new OrderedStream(output, error, turn, afterWrite));
+        consoleError = Writer(new OrderedStream(error, output, turn, afterWrite));
         UseConsole();
     }
 
