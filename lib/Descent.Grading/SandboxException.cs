@@ -1,0 +1,4 @@
+namespace Descent.Grading;
+
+/// <summary>There is no sandbox to grade in, or it does not work; the message says why and what to do.</summary>
+public sealed class SandboxException(string message) : Exception(message);
