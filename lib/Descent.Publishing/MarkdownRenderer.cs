@@ -1,0 +1,215 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Descent.Notebooks;
+using Markdig;
+using Markdig.Extensions.Mathematics;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Descent.Publishing;
+
+/// <summary>Markdown cells as HTML: formulas typeset, equations numbered and linked, C# coloured, raw HTML made safe.</summary>
+public sealed partial class MarkdownRenderer
+{
+    private static readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables().UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
+        .UseAutoLinks().UseTaskLists().UseMathematics().Build();
+
+    private readonly Rendering page;
+    private readonly List<Heading> headings = [];
+
+    internal MarkdownRenderer(Rendering page) => this.page = page;
+
+    /// <summary>The headings that were rendered so far.</summary>
+    public IReadOnlyList<Heading> Headings => headings;
+
+    /// <summary>The HTML of a Markdown text.</summary>
+    /// <param name="markdown">The text.</param>
+    /// <param name="cell">Its cell, for attachments and messages.</param>
+    /// <exception cref="PublishingException">An image is not there or lies outside of what is published.</exception>
+    public string Render(string markdown, Cell? cell = null)
+    {
+        string text = DisplayEnvironments(Tokens.Clean(markdown));
+        var tokens = new Tokens();
+        MarkdownDocument document;
+        try
+        {
+            document = Markdig.Markdown.Parse(text, pipeline);
+            Prepare(document, tokens);
+        }
+        catch (ArgumentException e) when (e.Message.Contains("nested", StringComparison.OrdinalIgnoreCase))
+        {
+            return $"<pre class=\"cut\"><code>{Html.Escape(OutputLimits.Cut(markdown))}</code></pre><p class=\"note\">This text is nested too deeply to be laid out.</p>";
+        }
+        string html = Write(document, tokens);
+        bool raw = document.Descendants().Any(node => node is HtmlInline or HtmlBlock { Type: not HtmlBlockType.Comment });
+        html = raw ? Sanitized(html) : html;
+        html = page.Links.Rewrite(html, cell);
+        html = Table().Replace(html, "<div class=\"table\">$0</div>");
+        html = EmptyHeader().Replace(html, "<td></td>");
+        return tokens.Resolve(CollectHeadings(html, tokens)).Trim();
+    }
+
+    /// <summary>The HTML of one line, without a paragraph around it.</summary>
+    public string RenderInline(string markdown) => Paragraph().Replace(Render(markdown), "$1");
+
+    private string Sanitized(string html)
+    {
+        try
+        {
+            return page.Typesetter.Html(html);
+        }
+        catch (TypesettingException e)
+        {
+            return $"<p class=\"note\">The HTML of this text cannot be shown: {Html.Escape(e.Message)}</p>";
+        }
+    }
+
+    /// <summary>Gives headings their anchors and replaces formulas, code and references by tokens.</summary>
+    private void Prepare(MarkdownDocument document, Tokens tokens)
+    {
+        foreach (var heading in document.Descendants<HeadingBlock>().ToList())
+            heading.GetAttributes().Id = page.FreeId(Anchor(heading.Inline));
+        foreach (var literal in document.Descendants<LiteralInline>().Where(literal => !IsInLink(literal)).ToList())
+        {
+            string text = literal.Content.ToString();
+            string linked = Reference().Replace(text, match => EquationLink(match) is { } link ? tokens.Add(link) : match.Value);
+            if (linked.Length != text.Length)
+                literal.Content = new Markdig.Helpers.StringSlice(linked);
+        }
+    }
+
+    private static bool IsInLink(Inline inline)
+    {
+        for (ContainerInline? at = inline.Parent; at is not null; at = at.Parent)
+            if (at is LinkInline)
+                return true;
+        return false;
+    }
+
+    private string? EquationLink(Match match)
+    {
+        string tag = match.Groups[1].Value;
+        return page.Site.Equation(page.Notebook, tag) is { } home
+            ? $"<a class=\"equation-reference\" href=\"{(home.PagePath == page.Path ? "" : page.LinkTo(home.PagePath))}#{Equation.Id(tag)}\">({tag})</a>"
+            : null;
+    }
+
+    private string Write(MarkdownDocument document, Tokens tokens)
+    {
+        var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer);
+        pipeline.Setup(renderer);
+        renderer.ObjectRenderers.RemoveAll(r => r is HtmlMathBlockRenderer or HtmlMathInlineRenderer or CodeBlockRenderer);
+        renderer.ObjectRenderers.Insert(0, new FormulaRenderer(page, tokens));
+        renderer.ObjectRenderers.Insert(0, new FormulaBlockRenderer(page, tokens));
+        renderer.ObjectRenderers.Add(new FencedCodeRenderer(tokens));
+        renderer.Render(document);
+        writer.Flush();
+        return writer.ToString().Replace("<input disabled=\"disabled\" type=\"checkbox\" checked=\"checked\" />", "☑")
+            .Replace("<input disabled=\"disabled\" type=\"checkbox\" />", "☐");
+    }
+
+    private string CollectHeadings(string html, Tokens tokens) => HeadingElement().Replace(html, match =>
+    {
+        string inside = match.Groups[3].Value, id = match.Groups[2].Value;
+        headings.Add(new Heading(match.Groups[1].Value[0] - '0', id, tokens.Resolve(LinkTag().Replace(inside, ""))));
+        return $"<h{match.Groups[1].Value} id=\"{id}\">{inside}<a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to this section\"></a></h{match.Groups[1].Value}>";
+    });
+
+    /// <summary>A heading's anchor as GitHub and VS Code make it: lower case, no punctuation, dashes for spaces.</summary>
+    private static string Anchor(ContainerInline? heading)
+    {
+        var anchor = new StringBuilder();
+        foreach (Inline inline in heading?.Descendants() ?? [])
+        {
+            string text = inline switch { LiteralInline literal => literal.Content.ToString(), CodeInline code => code.Content, MathInline math => math.Content.ToString(), _ => "" };
+            foreach (char c in text.ToLowerInvariant())
+            {
+                if (char.IsLetterOrDigit(c) || c is '-' or '_')
+                    anchor.Append(c);
+                else if (c == ' ')
+                    anchor.Append('-');
+            }
+        }
+        return anchor.Length > 0 ? anchor.ToString() : "section";
+    }
+
+    /// <summary>A <c>\begin{align}</c> on a line of its own is a formula in VS Code; for Markdig, dollars are set around it.</summary>
+    private static string DisplayEnvironments(string markdown)
+    {
+        if (!markdown.Contains("\\begin{"))
+            return markdown;
+        var lines = new List<string>();
+        string? fence = null, environment = null;
+        bool dollars = false;
+        foreach (string line in markdown.Split('\n'))
+        {
+            string start = line.TrimStart();
+            if (environment is null && (start.StartsWith("```", StringComparison.Ordinal) || start.StartsWith("~~~", StringComparison.Ordinal)))
+                fence = fence is null ? start[..3] : start.StartsWith(fence, StringComparison.Ordinal) ? null : fence;
+            dollars ^= fence is null && (line.Split("$$").Length - 1) % 2 == 1;
+            Match begin = Begin().Match(line);
+            if (fence is null && environment is null && !dollars && begin.Success)
+            {
+                environment = $"\\end{{{begin.Groups[1].Value}}}";
+                lines.AddRange(["", "$$"]);
+            }
+            lines.Add(line);
+            if (environment is not null && line.Contains(environment, StringComparison.Ordinal))
+            {
+                environment = null;
+                lines.AddRange(["$$", ""]);
+            }
+        }
+        return string.Join('\n', lines);
+    }
+
+    private sealed class FormulaRenderer(Rendering page, Tokens tokens) : HtmlObjectRenderer<MathInline>
+    {
+        protected override void Write(HtmlRenderer renderer, MathInline formula) =>
+            renderer.Write(tokens.Add(formula.DelimiterCount >= 2
+                ? Equation.ToHtml(formula.Content.ToString(), page)
+                : Equation.Inline(formula.Content.ToString(), page)));
+    }
+
+    private sealed class FormulaBlockRenderer(Rendering page, Tokens tokens) : HtmlObjectRenderer<MathBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, MathBlock formula) =>
+            renderer.Write("<p>").Write(tokens.Add(Equation.ToHtml(formula.Lines.ToString(), page))).WriteLine("</p>");
+    }
+
+    private sealed class FencedCodeRenderer(Tokens tokens) : HtmlObjectRenderer<CodeBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, CodeBlock block)
+        {
+            string code = block.Lines.ToString();
+            string language = (block as FencedCodeBlock)?.Info?.ToLowerInvariant() ?? "";
+            string html = language is "c#" or "cs" or "csharp" ? CodeHighlighter.Highlight(code) : Html.Escape(code);
+            renderer.WriteLine(tokens.Add($"<pre class=\"code\"><code>{html}</code></pre>"));
+        }
+    }
+
+    [GeneratedRegex(@"\((\d+(?:\.\d+)*[a-z]?)\)")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"<h([1-6]) id=""([^""]+)"">(.*?)</h\1>", RegexOptions.Singleline)]
+    private static partial Regex HeadingElement();
+
+    [GeneratedRegex(@"</?a\b[^>]*>")]
+    private static partial Regex LinkTag();
+
+    [GeneratedRegex(@"<table\b.*?</table>", RegexOptions.Singleline)]
+    private static partial Regex Table();
+
+    [GeneratedRegex(@"<th(?: [^>]*)?></th>")]
+    private static partial Regex EmptyHeader();
+
+    [GeneratedRegex(@"\A<p>(.*)</p>\z", RegexOptions.Singleline)]
+    private static partial Regex Paragraph();
+
+    [GeneratedRegex(@"^\s*\\begin\{((?:align|equation|gather|multline|alignat)\*?)\}")]
+    private static partial Regex Begin();
+}

@@ -1,0 +1,26 @@
+namespace Descent.Publishing;
+
+/// <summary>Where the site keeps what all pages share.</summary>
+public static class SiteAssets
+{
+    /// <summary>The style sheet of the pages.</summary>
+    public const string Style = "assets/site.css";
+
+    /// <summary>The script of the pages.</summary>
+    public const string Script = "assets/site.js";
+
+    /// <summary>Chooses light or dark before anything is drawn.</summary>
+    public const string ThemeScript = "assets/theme.js";
+
+    /// <summary>KaTeX's style sheet; its fonts are in <c>assets/katex/fonts</c>.</summary>
+    public const string MathStyle = "assets/katex/katex.min.css";
+
+    /// <summary>plotly.js, which a page loads when a figure is to be interactive.</summary>
+    public const string Plotly = "assets/plotly/plotly.min.js";
+
+    /// <summary>MiniSearch, as a script that defines <c>MiniSearch</c>.</summary>
+    public const string Search = "assets/minisearch/minisearch.js";
+
+    /// <summary>What is searched: a script that defines <c>descentSearchIndex</c>.</summary>
+    public const string SearchIndex = "assets/search-index.js";
+}
