@@ -29,20 +29,23 @@ public sealed class NotebookRunner(KernelOptions options, IRunObserver? observer
     public async Task<NotebookRun> RunAsync(string path, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
-        NotebookRun run;
+        Notebook notebook;
         try
         {
-            run = await RunAsync(Notebook.Read(path), cancellationToken);
+            notebook = Notebook.Read(path);
         }
         catch (NotebookException e)
         {
-            run = new NotebookRun(path, 0, [], null, e.Problem, [], Stopwatch.GetElapsedTime(started));
+            var unread = new NotebookRun(path, 0, [], null, e.Problem, [], Stopwatch.GetElapsedTime(started));
+            observer?.NotebookFinished(unread);
+            return unread;
         }
-        observer?.NotebookFinished(run);
-        return run;
+        return await RunAsync(notebook, cancellationToken);
     }
 
-    private async Task<NotebookRun> RunAsync(Notebook committed, CancellationToken cancellationToken)
+    /// <summary>Runs a notebook that is in memory, in the folder that its path names, and compares with the outputs it has.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the kernel is gone.</exception>
+    public async Task<NotebookRun> RunAsync(Notebook committed, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
         Notebook executed = committed.Clone();
@@ -53,7 +56,7 @@ public sealed class NotebookRunner(KernelOptions options, IRunObserver? observer
         try
         {
             await RunCellsAsync(committed.Path, cells, runs, cancellationToken);
-            if (runs.Find(run => !run.Passed) is { } failed)
+            if (runs.Find(cell => !cell.Passed) is { } failed)
                 failure = $"{failed.Cell.Name}: {failed.Result.Message}";
         }
         catch (KernelException e)
@@ -61,8 +64,10 @@ public sealed class NotebookRunner(KernelOptions options, IRunObserver? observer
             failure = e.Message;
         }
         IReadOnlyList<Difference> differences = OutputComparer.Compare(committed, executed,
-            runs.Where(run => run.Passed).Select(run => run.Cell.Number).ToHashSet());
-        return new NotebookRun(committed.Path, cells.Count, runs, executed, failure, differences, Stopwatch.GetElapsedTime(started));
+            runs.Where(cell => cell.Passed).Select(cell => cell.Cell.Number).ToHashSet());
+        var run = new NotebookRun(committed.Path, cells.Count, runs, executed, failure, differences, Stopwatch.GetElapsedTime(started));
+        observer?.NotebookFinished(run);
+        return run;
     }
 
     private async Task RunCellsAsync(string path, List<Cell> cells, List<CellRun> runs, CancellationToken cancellationToken)

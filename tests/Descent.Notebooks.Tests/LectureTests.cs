@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -6,18 +5,16 @@ using Xunit;
 
 namespace Descent.Notebooks.Tests;
 
-/// <summary>Every lecture as it is committed: its form, its outputs, its links, and that its prose says what its cells found.</summary>
+/// <summary>Every lecture as it is committed: its form, its outputs, its links, its slides.</summary>
 public sealed partial class LectureTests
 {
-    private static readonly string folder = Path.Combine(Root(), "notebooks");
-
-    public static TheoryData<string> Lectures => [.. Directory.GetFiles(folder, "*.ipynb").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names => [.. Lectures.Paths.Select(path => Path.GetFileName(path))];
 
     [Theory]
-    [MemberData(nameof(Lectures))]
+    [MemberData(nameof(Names))]
     public void It_is_in_our_form_on_disk(string name)
     {
-        string path = Path.Combine(folder, name);
+        string path = Path.Combine(Lectures.Folder, name);
         string copy = Path.Combine(Directory.CreateTempSubdirectory("descent-lecture-").FullName, name);
         Notebook.Read(path).Write(copy);
         Assert.Equal(File.ReadAllText(path), File.ReadAllText(copy));
@@ -29,7 +26,7 @@ public sealed partial class LectureTests
     }
 
     [Theory]
-    [MemberData(nameof(Lectures))]
+    [MemberData(nameof(Names))]
     public void It_was_run_once_from_a_fresh_session(string name)
     {
         var code = Code(name);
@@ -39,7 +36,7 @@ public sealed partial class LectureTests
     }
 
     [Theory]
-    [MemberData(nameof(Lectures))]
+    [MemberData(nameof(Names))]
     public void Its_cells_fit_on_a_screen(string name)
     {
         foreach (var cell in Code(name))
@@ -51,12 +48,12 @@ public sealed partial class LectureTests
     }
 
     [Theory]
-    [MemberData(nameof(Lectures))]
+    [MemberData(nameof(Names))]
     public void Its_outputs_name_no_path_and_its_figures_say_what_they_show(string name)
     {
         foreach (var cell in Code(name))
         {
-            string text = Texts(cell);
+            string text = cell.Printed();
             Assert.DoesNotMatch(@"(^|\s)/(home|root|work|tmp|Users)/|[A-Z]:\\", text);
             foreach (var output in cell.Outputs)
             {
@@ -70,10 +67,10 @@ public sealed partial class LectureTests
     }
 
     [Theory]
-    [MemberData(nameof(Lectures))]
+    [MemberData(nameof(Names))]
     public void Its_title_and_its_links_are_right(string name)
     {
-        var markdown = Notebook.Read(Path.Combine(folder, name)).Cells.Where(cell => !cell.IsCode).ToList();
+        var markdown = Notebook.Read(Path.Combine(Lectures.Folder, name)).Cells.Where(cell => !cell.IsCode).ToList();
         Assert.StartsWith($"# {name[..2]} · ", markdown[0].Source);
         Assert.All(markdown.Skip(1), cell => Assert.DoesNotMatch(@"(?m)^# ", cell.Source));
         foreach (var cell in markdown)
@@ -81,89 +78,32 @@ public sealed partial class LectureTests
             {
                 string target = link.Groups[1].Value;
                 if (target.StartsWith("https://", StringComparison.Ordinal)) continue;
-                Assert.True(Path.Exists(Path.Combine(folder, target)), $"{cell.Name} links to {target}, which is not there");
+                Assert.True(Path.Exists(Path.Combine(Lectures.Folder, target)), $"{cell.Name} links to {target}, which is not there");
             }
     }
 
-    /// <summary>
-    /// A number in the prose is printed by a cell, rounded as the prose rounds it, or as per cent, or is a setting in the code.
-    /// What is quoted stands in the cell's metadata with its reason: {"descent": {"quoted": {"0.93": "the notes' own figure"}}}.
-    /// </summary>
     [Theory]
-    [MemberData(nameof(Lectures))]
-    public void Every_number_in_its_prose_comes_from_its_cells(string name)
+    [MemberData(nameof(Names))]
+    public void It_has_the_parts_of_a_lecture_and_its_formulas_are_numbered(string name)
     {
-        var notebook = Notebook.Read(Path.Combine(folder, name));
-        double[] found = [.. Code(name).SelectMany(cell => Numbers(Texts(cell) + "\n" + cell.Source))];
-        var missing = new List<string>();
-        foreach (var cell in notebook.Cells.Where(cell => !cell.IsCode))
-        {
-            var quoted = (cell.Metadata["descent"]?["quoted"] as JsonObject)?.Select(pair => pair.Key).ToHashSet() ?? [];
-            foreach (Match number in Number().Matches(Prose(cell.Source)))
-            {
-                string written = number.Value.Replace(",", "");
-                if (quoted.Contains(number.Value) || quoted.Contains(written)) continue;
-                double value = double.Parse(written, CultureInfo.InvariantCulture);
-                int decimals = written.Contains('.') ? written.Length - written.IndexOf('.') - 1 : 0;
-                double half = written.Contains('e') ? 1e-9 * value : 0.5000001 * Math.Pow(10, -decimals);
-                if (!found.Any(f => Math.Abs(Math.Abs(f) - value) <= half || Math.Abs(100 * Math.Abs(f) - value) <= half))
-                    missing.Add($"{cell.Name}: {number.Value}");
-            }
-        }
-
-        Assert.True(missing.Count == 0, "numbers that no cell prints: " + string.Join("; ", missing));
+        var markdown = Notebook.Read(Path.Combine(Lectures.Folder, name)).Cells.Where(cell => !cell.IsCode).ToList();
+        Assert.Equal(Enumerable.Range(1, Tags(markdown).Count).Select(k => $"{name[..2]}.{k}"), Tags(markdown));
+        if (name.StartsWith("00", StringComparison.Ordinal)) return; // the first one is the way in
+        string[] headings = [.. markdown.Select(cell => cell.Source.Split('\n')[0]).Where(line => line.StartsWith("## ", StringComparison.Ordinal))];
+        int remember = Array.IndexOf(headings, "## What to remember");
+        Assert.True(remember > 0 && headings[^1] == "## Where to practise" && remember == headings.Length - 3, string.Join("; ", headings));
+        Assert.Contains("|---|", markdown.Find(cell => cell.Source.StartsWith(headings[^2], StringComparison.Ordinal))!.Source);
+        Assert.Contains(".ipynb)", markdown[^1].Source);
     }
 
-    private static List<Cell> Code(string name) => [.. Notebook.Read(Path.Combine(folder, name)).Cells.Where(cell => cell.IsCode)];
+    private static List<string> Tags(IEnumerable<Cell> cells) =>
+        [.. cells.SelectMany(cell => Tag().Matches(cell.Source)).Select(match => match.Groups[1].Value)];
 
-    private static string Texts(Cell cell) => string.Join('\n', cell.Outputs.Select(output =>
-        MultilineText.Join(output!["text"] ?? output["data"]?["text/plain"] ?? output["data"]?["text/html"] ?? "")));
+    private static List<Cell> Code(string name) => [.. Notebook.Read(Path.Combine(Lectures.Folder, name)).Cells.Where(cell => cell.IsCode)];
 
-    // Not numbers of the text: code, formulas, addresses, and names such as "notebook 07", "(10.3)", "2-5-2-1", "28×28", "(2014)".
-    private static string Prose(string markdown)
-    {
-        foreach (var pattern in new[] { Fence(), Formula(), Link(), Years(), References(), Shapes(), Headings(), ListNumbers() })
-            markdown = pattern.Replace(markdown, " ");
-        return markdown;
-    }
-
-    private static IEnumerable<double> Numbers(string text) =>
-        Printed().Matches(text.Replace(",", "").Replace('−', '-')).Select(m => double.Parse(m.Value, CultureInfo.InvariantCulture)).Where(double.IsFinite);
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Descent.slnx"))) directory = directory.Parent;
-        return directory?.FullName ?? throw new DirectoryNotFoundException("Descent.slnx was not found above the tests.");
-    }
-
-    [GeneratedRegex(@"```[\s\S]*?```|`[^`\n]+`")]
-    private static partial Regex Fence();
-
-    [GeneratedRegex(@"\$\$[\s\S]+?\$\$|\\begin\{[\s\S]+?\\end\{[a-z*]+\}|\$[^$\n]+\$")]
-    private static partial Regex Formula();
+    [GeneratedRegex(@"\\tag\{([^}]*)\}")]
+    private static partial Regex Tag();
 
     [GeneratedRegex(@"\]\(([^)#\s]+)[^)]*\)")]
     private static partial Regex Link();
-
-    [GeneratedRegex(@"\b(19|20)\d\d\b")]
-    private static partial Regex Years();
-
-    [GeneratedRegex(@"(?i)\b(notebooks?|lectures?|chapters?|sections?|equations?|formulas?|seeds?|layers?|units?|class|classes|BP|L|course) \d+(\.\d+)?( (and|to|or) \d+(\.\d+)?)*|\(\d+\.\d+[a-z]?\)|\b(BP|L|W|x|y|MT)\d+\b|\d+-D\b|\[\d\d ")]
-    private static partial Regex References();
-
-    [GeneratedRegex(@"\d+([-–×/]\d+)+")]
-    private static partial Regex Shapes();
-
-    [GeneratedRegex(@"(?m)^#+ .*$")]
-    private static partial Regex Headings();
-
-    [GeneratedRegex(@"(?m)^\s*\d+\. |^\| *\d\d \|")]
-    private static partial Regex ListNumbers();
-
-    [GeneratedRegex(@"(?<![\w.])\d[\d,]*(\.\d+)?([eE]-?\d+)?(?![\w])")]
-    private static partial Regex Number();
-
-    [GeneratedRegex(@"(?<![\w.])-?\d+(\.\d+)?([eE][-+]?\d+)?")]
-    private static partial Regex Printed();
 }
