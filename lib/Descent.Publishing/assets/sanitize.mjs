@@ -70,7 +70,8 @@ const safeStyle = style => style.split(';').map(s => s.trim()).filter(declaratio
 const bare = address => address.replace(/[\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200f\u2028-\u202f\ufeff]/g, '');
 const scheme = address => /^([a-z][a-z0-9+.-]*):/i.exec(bare(address))?.[1].toLowerCase();
 const isRelative = address => scheme(address) === undefined && !/^[\\/]{2}/.test(bare(address));
-const isPicture = address => /^data:image\/(png|jpeg|gif|webp|avif|svg\+xml)[;,]/i.test(bare(address));
+// An attachment lies in the notebook.
+const isPicture = address => /^attachment:/i.test(bare(address)) || /^data:image\/(png|jpeg|gif|webp|avif|svg\+xml)[;,]/i.test(bare(address));
 const isLink = address => isRelative(address) || ['http', 'https', 'mailto'].includes(scheme(address));
 const isMedia = address => isRelative(address) || /^data:(audio|video)\//i.test(bare(address));
 
