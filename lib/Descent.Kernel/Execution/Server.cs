@@ -37,6 +37,7 @@ internal sealed class Server
         AppDomain.CurrentDomain.ProcessExit += (_, _) => client.Drain();
         client.Status("starting", null);
         new Thread(RunCells, StackSize) { IsBackground = true, Name = "cells" }.Start();
+        new Thread(() => MimeBundle.Of(1, [])) { IsBackground = true, Name = "warm-up" }.Start();
         new Thread(AnswerQuestions, StackSize) { IsBackground = true, Name = "questions" }.Start();
         client.Status("idle", null);
         using var lines = new StreamReader(client.Requests, Encoding.UTF8, false, 1 << 16);
@@ -103,14 +104,10 @@ internal sealed class Server
     }
 
     /// <summary>
-    /// Compiles and shows something while nobody waits: the first cell then takes a third of the time. A cell that
-    /// comes meanwhile loses nothing, since it would have to load the same code.
+    /// Compiles something while nobody waits (how values are shown is made ready meanwhile): the first cell then takes
+    /// a third of the time. A cell that comes meanwhile loses nothing, since it would have to load the same code.
     /// </summary>
-    private static void WarmUp()
-    {
-        new ScriptSession().Compile("1", "warm-up", CancellationToken.None);
-        MimeBundle.Of(1, []);
-    }
+    private static void WarmUp() => new ScriptSession().Compile("1", "warm-up", CancellationToken.None);
 
     private void Run(Cell cell)
     {
