@@ -19,6 +19,10 @@ public sealed partial class CourseNotebook
             .FirstOrDefault(match => match.Success)?.Groups[1].Value.Trim() ?? name;
         string title = TitleNumber().Replace(heading, "");
         Title = title.Length > 0 ? title : heading;
+        Question = Notebook.Cells.FirstOrDefault(cell => cell.Type == "markdown") is { } first
+            && BoldParagraph().Match(first.Source) is { Success: true } bold ? bold.Groups[1].Value : null;
+        Points = Notebook.Cells.Sum(cell => cell.Json["metadata"]?["nbgrader"] is System.Text.Json.Nodes.JsonObject role
+            && role["points"] is System.Text.Json.Nodes.JsonValue points && points.TryGetValue(out double value) ? value : 0);
         HasDeck = !IsExercise && Notebook.Cells.Any(cell => SlideType(cell) is "slide" or "subslide");
     }
 
@@ -36,6 +40,15 @@ public sealed partial class CourseNotebook
 
     /// <summary>Its first heading, without the number, as Markdown: <c>Momentum</c>.</summary>
     public string Title { get; }
+
+    /// <summary>The title without the signs of Markdown.</summary>
+    public string PlainTitle => Markdig.Markdown.ToPlainText(Title).Trim();
+
+    /// <summary>The question it answers: a bold paragraph of its first cell, as Markdown; null if there is none.</summary>
+    public string? Question { get; }
+
+    /// <summary>The points of its graded cells.</summary>
+    public double Points { get; }
 
     /// <summary>True if it has cells for nbgrader: then neither outputs nor answers are published.</summary>
     public bool IsExercise { get; }
@@ -68,6 +81,9 @@ public sealed partial class CourseNotebook
 
     [GeneratedRegex(@"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", RegexOptions.Multiline)]
     private static partial Regex FirstHeading();
+
+    [GeneratedRegex(@"^\*\*([^*\n]+)\*\*[ \t]*$", RegexOptions.Multiline)]
+    private static partial Regex BoldParagraph();
 
     [GeneratedRegex(@"^\d+\s*[·.:–-]\s*")]
     private static partial Regex TitleNumber();

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -43,7 +42,7 @@ public sealed partial class LinkRewriter
     /// <returns>The link to it from this page.</returns>
     public string Carry(byte[] bytes, string ending)
     {
-        string path = $"files/{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}{ending}";
+        string path = $"files/{SiteHash.Of(bytes)[..16]}{ending}";
         page.Files.Add(path, bytes);
         return page.LinkTo(path);
     }
@@ -112,6 +111,7 @@ public sealed partial class LinkRewriter
     private string CarryFile(string file, Cell? cell)
     {
         byte[] bytes = File.ReadAllBytes(file);
+        page.Sources.TryAdd(Path.GetRelativePath(page.Site.Folder, file), SiteHash.Of(bytes));
         string ending = Path.GetExtension(file).ToLowerInvariant();
         return Carry(ending == ".svg" ? SafeSvg(bytes, file, cell) : bytes, ending);
     }

@@ -37,7 +37,10 @@ public sealed partial class MarkdownRenderer
         try
         {
             document = Markdig.Markdown.Parse(text, pipeline);
-            Prepare(document, tokens);
+            foreach (var heading in document.Descendants<HeadingBlock>())
+                heading.GetAttributes().Id = page.FreeId(Anchor(heading.Inline));
+            page.Passages.Add(document);
+            LinkEquations(document, tokens);
         }
         catch (ArgumentException e) when (e.Message.Contains("nested", StringComparison.OrdinalIgnoreCase))
         {
@@ -67,11 +70,9 @@ public sealed partial class MarkdownRenderer
         }
     }
 
-    /// <summary>Gives headings their anchors and replaces formulas, code and references by tokens.</summary>
-    private void Prepare(MarkdownDocument document, Tokens tokens)
+    /// <summary>Makes a link of each number in parentheses that is an equation's.</summary>
+    private void LinkEquations(MarkdownDocument document, Tokens tokens)
     {
-        foreach (var heading in document.Descendants<HeadingBlock>().ToList())
-            heading.GetAttributes().Id = page.FreeId(Anchor(heading.Inline));
         foreach (var literal in document.Descendants<LiteralInline>().Where(literal => !IsInLink(literal)).ToList())
         {
             string text = literal.Content.ToString();

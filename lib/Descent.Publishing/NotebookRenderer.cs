@@ -35,6 +35,8 @@ internal static class NotebookRenderer
 
     private static string CodeCell(Cell cell, CellView view, Rendering page)
     {
+        if (view.Input != CellPart.Removed)
+            page.Passages.Add(cell.Source);
         string code = view.Input == CellPart.Removed || cell.Source.Trim().Length == 0 ? "" : Code(cell, page);
         string outputs = view.Output == CellPart.Removed ? "" : page.Outputs.Render(cell);
         if (code.Length > 0 && view.Input == CellPart.Folded)

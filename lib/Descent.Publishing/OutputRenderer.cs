@@ -56,7 +56,11 @@ public sealed partial class OutputRenderer
     {
         string plain = Text(data["text/plain"]);
         if (data["image/svg+xml"] is { } svg && Svg(Text(svg), plain) is { Length: > 0 } drawing)
+        {
+            if (page.WriteFigures)
+                page.Files.Add($"figures/{page.Notebook.Slug}/{name}.svg", drawing + "\n");
             return Figure(data[PlotlyType], name, drawing);
+        }
         if (data[PlotlyType] is { } figure && figure.ToJsonString().Length < OutputLimits.Markup)
             return Figure(figure, name, Plain(plain.Length > 0 ? plain : "An interactive figure.", "value"));
         if (data["text/html"] is { } markup && Markup(cell, Text(markup)) is { Length: > 0 } safe)

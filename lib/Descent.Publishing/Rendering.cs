@@ -43,6 +43,9 @@ public sealed class Rendering
     /// <summary>Takes what the file needs beside it.</summary>
     public SiteFiles Files { get; }
 
+    /// <summary>True if each figure is also written as an SVG file of its own.</summary>
+    public bool WriteFigures { get; init; }
+
     /// <summary>Leads links and images to where they are in the site.</summary>
     public LinkRewriter Links { get; }
 
@@ -51,6 +54,12 @@ public sealed class Rendering
 
     /// <summary>Outputs to HTML.</summary>
     public OutputRenderer Outputs { get; }
+
+    /// <summary>What is found by a search, by the headings above it.</summary>
+    public Passages Passages { get; } = new();
+
+    /// <summary>The files beside the notebook that were carried over, from the site's folder of notebooks, with their SHA-256.</summary>
+    public Dictionary<string, string> Sources { get; } = [];
 
     /// <summary>A relative link from this file to another file of the site.</summary>
     public string LinkTo(string path) => Html.Relative(Path, path);

@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Descent.Publishing;
+
+/// <summary>The home: what the course is, and its map.</summary>
+internal static class HomePage
+{
+    /// <summary>The home's path in the site.</summary>
+    public const string Path = "index.html";
+
+    /// <summary>The page's HTML.</summary>
+    /// <param name="page">The home's rendering; its notebook is the first of the course, which relative links are of.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="writer">The frame.</param>
+    public static string Write(Rendering page, CourseMap map, PageWriter writer)
+    {
+        CourseNotebook first = map.Parts[0].Notebooks[0];
+        string introduction = page.Markdown.Render(map.Introduction);
+        var html = new StringBuilder();
+        html.Append($"""
+            <section class="hero">
+            <div>
+            <h1>{page.Markdown.RenderInline(map.Title)}</h1>
+            {introduction}
+            <p class="actions"><a class="action primary" href="{page.LinkTo(first.PagePath)}">Begin: {Html.Escape(first.PlainTitle)}{Icons.Forward}</a></p>
+            </div>
+            <img class="landscape" src="{page.LinkTo("assets/landscape.svg")}" alt="">
+            </section>
+
+            """);
+        int count = 0;
+        foreach (CourseMap.Part part in map.Parts)
+        {
+            html.Append($"<section class=\"part\"><h2>{page.Markdown.RenderInline(part.Title)}</h2>");
+            if (part.Sentence.Length > 0)
+                html.Append($"<div class=\"sentence\">{page.Markdown.Render(part.Sentence)}</div>");
+            html.Append("<ul class=\"cards\">");
+            foreach (CourseNotebook notebook in part.Notebooks)
+                html.Append(Card(page, notebook, writer, ref count));
+            html.Append("</ul></section>\n");
+        }
+        string about = NotebookPage.PlainText(introduction).Split('\n')[0].Trim();
+        return writer.Write(Path, NotebookPage.PlainText(page.Markdown.RenderInline(map.Title)), about.Length > 0 ? about : null, null, [], html.ToString());
+    }
+
+    private static string Card(Rendering page, CourseNotebook notebook, PageWriter writer, ref int count)
+    {
+        count++;
+        string question = notebook.Question is null ? "" : $"<p>{page.Markdown.RenderInline(notebook.Question)}</p>";
+        string slides = writer.HasDeck(notebook) ? $"<a class=\"action\" href=\"{page.LinkTo(notebook.DeckPath)}\" aria-label=\"Slides: {Html.Escape(notebook.PlainTitle)}\">{Icons.Slides}Slides</a>" : "";
+        string exercise = page.Site.Counterpart(notebook) is { IsExercise: true } other
+            ? $"<a class=\"action\" href=\"{page.LinkTo(other.PagePath)}\" aria-label=\"Exercise: {Html.Escape(notebook.PlainTitle)}\">{Icons.Exercise}Exercise{NotebookPage.Points(other)}</a>"
+            : "";
+        string number = notebook.Number is null ? "" : $"<span class=\"number\">{notebook.Number}</span>";
+        return $"<li class=\"card\"><h3>{number}<a href=\"{page.LinkTo(notebook.PagePath)}\">{page.Markdown.RenderInline(notebook.Title)}</a></h3>{question}<div class=\"links\">{slides}{exercise}</div></li>\n";
+    }
+}
