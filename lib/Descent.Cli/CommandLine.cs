@@ -14,6 +14,8 @@ internal static class CommandLine
         {
             RunCommand.Create(),
             ExerciseCommand.Create(),
+            PublishCommand.Create(),
+            ServeCommand.Create(),
             VscodeCommand.Create(),
         };
         VerbHelp.AddTo(root);

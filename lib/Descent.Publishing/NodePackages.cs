@@ -21,6 +21,9 @@ public sealed class NodePackages
     /// <inheritdoc cref="Node"/>
     public string Npm { get; init; } = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
+    /// <summary>Changes whenever a package or a script does.</summary>
+    public string Version => string.Join(' ', new[] { "package-lock.json", "render.mjs", "sanitize.mjs" }.Select(name => SiteHash.Of(File.ReadAllBytes(Path.Combine(Folder, name)))));
+
     /// <summary>lib/Descent.Publishing/assets, found above this program or above the current directory.</summary>
     /// <exception cref="PublishingException">Neither lies in the repository.</exception>
     public static NodePackages Find()

@@ -48,7 +48,7 @@ internal sealed class PageWriter(Site site, CourseMap map, PublishOptions option
             <button type="button" class="icon menu" popovertarget="course" aria-label="Course">{Icons.Menu}</button>
             <a class="brand" href="{To("index.html")}"><img src="{To("assets/icon.svg")}" alt="" width="28" height="28">{Html.Escape(CourseTitle)}</a>
             <div class="tools">
-            <button type="button" class="search-open" hidden>{Icons.Search}<span>Search</span><kbd>/</kbd></button>
+            <button type="button" class="search-open" hidden>{Icons.Search}<span>Search</span><kbd>Ctrl K</kbd></button>
             <button type="button" class="icon theme" hidden aria-label="Change between light and dark">{Icons.Theme}</button>
             </div>
             </header>

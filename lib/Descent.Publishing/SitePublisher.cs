@@ -17,18 +17,18 @@ public sealed class SitePublisher(Site site, string folder, PublishOptions optio
 
     /// <summary>Publishes.</summary>
     /// <param name="typesetter">For formulas and for foreign HTML and SVG.</param>
-    /// <param name="version">What tells one version of the typesetter from another.</param>
+    /// <param name="packages">The libraries that go into the site; null for none.</param>
     /// <param name="cancellationToken">Ends it between two notebooks; what was published before is then still whole.</param>
     /// <returns>How many notebooks were made anew.</returns>
     /// <exception cref="PublishingException">A notebook, or the folder, cannot be published.</exception>
-    public int Publish(ITypesetter typesetter, string version, CancellationToken cancellationToken)
+    public int Publish(ITypesetter typesetter, NodePackages? packages, CancellationToken cancellationToken)
     {
         SiteManifest before = SiteManifest.Read(root), after = SiteManifest.Empty;
         Directory.CreateDirectory(root);
         // Whatever goes wrong from here, the folder is known to be a site.
         if (!before.Files.Any())
             SiteManifest.Empty.Write(root, before);
-        string common = SiteHash.Of($"{version} {Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId} {options} {MapText()}");
+        string common = SiteHash.Of($"{packages?.Version} {Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId} {options} {MapText()}");
         var writer = new PageWriter(site, map, options);
         var entries = new JsonObject?[site.Notebooks.Count];
         int made = 0;
@@ -55,7 +55,7 @@ public sealed class SitePublisher(Site site, string folder, PublishOptions optio
         }
         for (int i = 0; i < entries.Length; i++)
             after.Set(site.Notebooks[i].Slug, entries[i]!);
-        after.Set("", MakeCommon(writer, typesetter, entries));
+        after.Set("", MakeCommon(writer, typesetter, packages, entries));
         after.Write(root, before);
         return made;
     }
@@ -90,7 +90,7 @@ public sealed class SitePublisher(Site site, string folder, PublishOptions optio
     }
 
     /// <summary>What is not of one notebook: the home, the search, the style sheet and scripts.</summary>
-    private JsonObject MakeCommon(PageWriter writer, ITypesetter typesetter, JsonObject?[] entries)
+    private JsonObject MakeCommon(PageWriter writer, ITypesetter typesetter, NodePackages? packages, JsonObject?[] entries)
     {
         var files = new SiteFiles(root);
         var home = new Rendering(site, site.Notebooks[0], HomePage.Path, typesetter, files);
@@ -107,6 +107,8 @@ public sealed class SitePublisher(Site site, string folder, PublishOptions optio
             stream.ReadExactly(bytes);
             files.Add($"assets/{name}", bytes);
         }
+        if (packages is not null)
+            new Assets(packages).AddTo(files);
         return SiteManifest.Entry("", files.Paths, home.Sources, []);
     }
 
