@@ -1,3 +1,5 @@
+using Descent.Grading.Sandboxing;
+
 namespace Descent.Grading;
 
 /// <summary>How submissions are graded.</summary>

@@ -26,11 +26,14 @@ public sealed class KernelClient : IAsyncDisposable
     /// <param name="code">The cell's source.</param>
     /// <param name="onOutput">Called with each message that is or changes an output, in order.</param>
     /// <param name="cancellationToken">Ends the kernel process at once.</param>
+    /// <param name="timeLimit">How long this cell may run; null for the limit of all cells.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled; the kernel is gone.</exception>
-    public async Task<CellResult> ExecuteAsync(string code, Action<KernelMessage> onOutput, CancellationToken cancellationToken)
+    public async Task<CellResult> ExecuteAsync(
+        string code, Action<KernelMessage> onOutput, CancellationToken cancellationToken, TimeSpan? timeLimit = null)
     {
         using CancellationTokenRegistration ending = cancellationToken.Register(Process.Kill);
-        using var execution = new CellExecution(this, options, onOutput);
+        KernelOptions limits = timeLimit is { } time ? options with { CellTimeLimit = time } : options;
+        using var execution = new CellExecution(this, limits, onOutput);
         string request = await RequestAsync("shell", "execute_request", new JsonObject
         {
             ["code"] = code,

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Descent.Notebooks;
 
 /// <summary>What a kernel process is given and how far its cells may go.</summary>
@@ -20,4 +22,10 @@ public sealed record KernelOptions
 
     /// <summary>What one cell may put out, in bytes of messages; then it is interrupted and has failed.</summary>
     public long OutputLimit { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// Changes how the kernel is started, such as under another program that shuts it in: gets the start of a plain
+    /// kernel and returns the one to make. Null starts the plain kernel.
+    /// </summary>
+    public Func<ProcessStartInfo, ProcessStartInfo>? Launch { get; init; }
 }

@@ -83,7 +83,7 @@ public sealed class KernelProcess : IAsyncDisposable
         start.Environment["DOTNET_GCHeapHardLimit"] = options.MemoryLimit.ToString("X", CultureInfo.InvariantCulture);
         try
         {
-            return new KernelProcess(Process.Start(start)!);
+            return new KernelProcess(Process.Start(options.Launch?.Invoke(start) ?? start)!);
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {

@@ -30,11 +30,15 @@ public sealed class Assessor
 
     /// <summary>Judges an answer.</summary>
     /// <param name="outcomes">What each call gave, in order: as many as cases, or fewer if the last one did not return.</param>
+    /// <exception cref="ArgumentException">There are more outcomes than cases, or fewer although the last one returned.</exception>
     public Verdict Assess(IReadOnlyList<Outcome> outcomes) => Assess(outcomes, out _);
 
     internal Verdict Assess(IReadOnlyList<Outcome> outcomes, out int failing)
     {
         failing = -1;
+        // What was not called is not right: a missing outcome needs an earlier one that says why.
+        if (outcomes.Count > Cases.Count || (outcomes.Count < Cases.Count && (outcomes.Count == 0 || outcomes[^1].Ending == Ending.Returned)))
+            throw new ArgumentException($"{outcomes.Count} outcomes for {Cases.Count} cases.", nameof(outcomes));
         if (FirstProblem(outcomes) is not { } problem) return new Verdict(Exercise, Stage.Right, "Right.");
         failing = problem.Index;
         if (problem.Stage == Stage.NotWritten) return new Verdict(Exercise, Stage.NotWritten, problem.Message);
@@ -92,11 +96,13 @@ public sealed class Assessor
 
     private bool Matches(Misconception misconception, IReadOnlyList<Outcome> outcomes)
     {
+        var shape = new ResultCheck([], false);
         for (int i = 0; i < Cases.Count; i++)
         {
             if (misconception.Recognize is { } recognize)
             {
-                if (!recognize(Cases[i], outcomes[i].Value)) return false;
+                // It may rely on the shape of a right result.
+                if (shape.Shape(expected[i].Value, outcomes[i].Value) is not null || !recognize(Cases[i], outcomes[i].Value)) return false;
                 continue;
             }
 

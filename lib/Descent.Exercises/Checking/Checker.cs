@@ -12,7 +12,7 @@ public static class Checker
     /// <param name="seed">The seed of the cases.</param>
     /// <param name="timeLimit">How long it may take; <see cref="TimeLimit"/> where null.</param>
     public static Verdict Check(Exercise exercise, Delegate answer, int seed = 1, TimeSpan? timeLimit = null) =>
-        SignatureCheck.Problem(exercise, LatestDefinition.Of(answer)) is { } problem
+        SignatureCheck.Problem(exercise.Id, exercise.Signature, LatestDefinition.Of(answer)) is { } problem
             ? new Verdict(exercise, Stage.Type, problem)
             : Check(new Assessor(exercise, seed), answer, timeLimit ?? TimeLimit);
 

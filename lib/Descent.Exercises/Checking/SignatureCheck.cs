@@ -21,9 +21,11 @@ internal static class SignatureCheck
     }
 
     /// <summary>What is wrong with the signature, in words; null where the function can be called.</summary>
-    public static string? Problem(Exercise exercise, MethodInfo answer)
+    /// <param name="name">The function's name.</param>
+    /// <param name="expected">The signature that is asked for.</param>
+    /// <param name="answer">The learner's function.</param>
+    public static string? Problem(string name, MethodInfo expected, MethodInfo answer)
     {
-        var expected = exercise.Signature;
         var wanted = expected.GetParameters();
         var given = answer.GetParameters();
         if (answer.ReturnType == expected.ReturnType && given.Select(p => (p.Name, p.ParameterType)).SequenceEqual(wanted.Select(p => (p.Name, p.ParameterType))))
@@ -42,7 +44,7 @@ internal static class SignatureCheck
         problem ??= Return(expected, answer);
         return problem is null
             ? null
-            : $"{problem}\nThe first line should read:  {Words.Signature(expected, exercise.Id)}";
+            : $"{problem}\nThe first line should read:  {Words.Signature(expected, name)}";
     }
 
     private static string? Arity(ParameterInfo[] wanted, ParameterInfo[] given)

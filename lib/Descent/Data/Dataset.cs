@@ -7,7 +7,7 @@ namespace Descent.Data;
 
 /// <summary>Examples and their labels, one example a column: X is (features × m), Y is (outputs × m).</summary>
 [TypeFormatterSource(typeof(Tables), PreferredMimeTypes = [Tables.Html, Tables.Text])]
-public sealed class Dataset
+public sealed partial class Dataset
 {
     private IReadOnlyList<int>? labels;
 
@@ -50,7 +50,7 @@ public sealed class Dataset
     /// <summary>Rows of Y.</summary>
     public int Outputs => Y.RowCount;
 
-    /// <summary>What the set is for: the parts of a <see cref="Data.Split"/> know it.</summary>
+    /// <summary>What the set is for: the parts of a split know it.</summary>
     public DatasetRole Role { get; }
 
     /// <summary>
@@ -61,9 +61,6 @@ public sealed class Dataset
 
     /// <summary>The same examples, marked as being for <paramref name="role"/>.</summary>
     public Dataset As(DatasetRole role) => new(this, role);
-
-    /// <summary>Cuts the set into training, dev and test set; see <see cref="Data.Split.Of(Dataset, SplitRule, long, bool)"/>.</summary>
-    public Split Split(SplitRule rule, long seed = 0, bool stratified = false) => Data.Split.Of(this, rule, seed, stratified);
 
     /// <summary>The examples with these column indices, in this order, as a set of their own.</summary>
     public Dataset Select(IReadOnlyList<int> columns)

@@ -1,4 +1,4 @@
-namespace Descent.Grading;
+namespace Descent.Grading.Sandboxing;
 
 /// <summary>What the code of one submission may use.</summary>
 public sealed record SandboxLimits

@@ -1,0 +1,140 @@
+using Descent.Exercises;
+using Descent.Exercises.Checking;
+using Descent.Grading.Reading;
+using Descent.Grading.Sandboxing;
+using Descent.Notebooks;
+
+namespace Descent.Grading.Running;
+
+/// <summary>
+/// Grades the functions of one notebook, all in one kernel process as long as it lives. A function that ends the process
+/// costs itself alone: the others go on in a new one.
+/// </summary>
+/// <param name="sandbox">Where it runs.</param>
+/// <param name="limits">What it may use.</param>
+/// <param name="plan">What is run.</param>
+/// <param name="assessor">The hidden cases of an exercise.</param>
+internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, GradingPlan plan, Func<Exercise, Assessor> assessor)
+{
+    private readonly Dictionary<Exercise, Finding> findings = [];
+
+    /// <summary>Kernel processes that were started.</summary>
+    public int Kernels { get; private set; }
+
+    /// <summary>Kernel processes that were killed from outside and started again.</summary>
+    public int Retries { get; private set; }
+
+    /// <summary>Grades all functions of the plan.</summary>
+    /// <returns>A finding for each.</returns>
+    public async Task<IReadOnlyDictionary<Exercise, Finding>> RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var missing in plan.Exercises.Where(exercise => exercise.Cells.Count == 0))
+            findings[missing.Exercise] = new Finding(VerdictKind.Missing, $"The notebook has no cell that defines {missing.Exercise.Id}.");
+
+        while (Open() is { Count: > 0 } open)
+        {
+            await using var kernel = await KernelSession.StartAsync(sandbox, limits);
+            Kernels++;
+            await RunAsync(kernel, open, cancellationToken);
+        }
+
+        return findings;
+    }
+
+    private List<ExercisePlan> Open() => [.. plan.Exercises.Where(exercise => !findings.ContainsKey(exercise.Exercise))];
+
+    private async Task RunAsync(KernelSession kernel, List<ExercisePlan> open, CancellationToken cancellationToken)
+    {
+        var setup = await kernel.RunAsync("#!import setup.cs", cancellationToken);
+        if (setup.Outcome != CellOutcome.Succeeded)
+        {
+            await EndedAsync(kernel, open, new Finding(VerdictKind.NotGraded, $"The kernel could not be made ready: {setup.Message}."));
+            return;
+        }
+
+        // A using that is wrong here was wrong, or not needed, in its own cell.
+        if (plan.Usings.Count > 0) await kernel.RunAsync(string.Join('\n', plan.Usings), cancellationToken);
+
+        var broken = new Dictionary<PlannedCell, Finding>();
+        var done = new HashSet<PlannedCell>();
+        foreach (var cell in open.SelectMany(exercise => exercise.Cells).Where(done.Add))
+        {
+            var needing = open.Where(exercise => exercise.Cells.Contains(cell)).ToList();
+            var result = await kernel.RunAsync(cell.Code.Source, cancellationToken);
+            if (kernel.HasEnded || result.Outcome == CellOutcome.KernelDied)
+            {
+                await EndedAsync(kernel, needing, Ended(kernel, cell.Name, result));
+                return;
+            }
+
+            if (result.Outcome == CellOutcome.Failed && result.Message.StartsWith("CompilationError", StringComparison.Ordinal))
+                broken[cell] = new Finding(VerdictKind.NotCompiled, $"{Upper(cell.Name)} does not compile: {result.Message["CompilationError: ".Length..]}");
+            else if (result.Outcome is not (CellOutcome.Succeeded or CellOutcome.Skipped))
+                foreach (var exercise in needing) Report(exercise, $"{Upper(cell.Name)}, when it was run: {result.Message}");
+        }
+
+        foreach (var exercise in open)
+            if (exercise.Cells.FirstOrDefault(broken.ContainsKey) is { } cell) findings[exercise.Exercise] = broken[cell];
+        await CallAsync(kernel, [.. open.Where(exercise => !findings.ContainsKey(exercise.Exercise))], cancellationToken);
+    }
+
+    private async Task CallAsync(KernelSession kernel, IReadOnlyList<ExercisePlan> open, CancellationToken cancellationToken)
+    {
+        if (open.Count == 0) return;
+        Assessor[] assessors = [.. open.Select(exercise => assessor(exercise.Exercise))];
+        var (result, answers) = await kernel.CallAsync(assessors, cancellationToken);
+        var (begun, ended, forged) = answers.Read();
+        bool compiled = !(result.Outcome == CellOutcome.Failed && result.Message.StartsWith("CompilationError", StringComparison.Ordinal));
+        if (!compiled && open.Count > 1)
+        {
+            // One name is not a function: each by itself shows which.
+            foreach (var exercise in open)
+                if (!kernel.HasEnded) await CallAsync(kernel, [exercise], cancellationToken);
+            return;
+        }
+
+        if (!compiled)
+        {
+            findings[open[0].Exercise] = new Finding(VerdictKind.NotCompiled, $"{open[0].Exercise.Id} cannot be called: {result.Message["CompilationError: ".Length..]}");
+            return;
+        }
+
+        for (int i = 0; i < open.Count; i++)
+        {
+            if (forged.Contains(i))
+                findings[open[i].Exercise] = new Finding(VerdictKind.Garbled, "The judge was told two different things about this function: something in the notebook speaks in the judge's name.");
+            else if (ended.TryGetValue(i, out var answer))
+                findings[open[i].Exercise] = Judgement.Of(assessors[i], answer);
+        }
+
+        List<ExercisePlan> unfinished = [.. open.Where((exercise, i) => begun.Contains(i) && !findings.ContainsKey(exercise.Exercise))];
+        if (unfinished.Count == 0 && open.All(exercise => !findings.ContainsKey(exercise.Exercise))) unfinished.AddRange(open);
+        if (unfinished.Count > 0) await EndedAsync(kernel, unfinished, Ended(kernel, unfinished[0].Exercise.Id, result));
+    }
+
+    /// <summary>What a process that ended, or had to be stopped, means for those that it was working on.</summary>
+    private async Task EndedAsync(KernelSession kernel, IReadOnlyList<ExercisePlan> working, Finding finding)
+    {
+        if (Retries == 0 && finding.Kind is VerdictKind.Died or VerdictKind.NotGraded && await kernel.WasKilledAsync())
+        {
+            Retries++;
+            return;
+        }
+
+        foreach (var exercise in working) findings[exercise.Exercise] = finding;
+    }
+
+    private Finding Ended(KernelSession kernel, string what, CellResult result) => result.Outcome switch
+    {
+        CellOutcome.TimedOut => new Finding(VerdictKind.TimedOut, $"{Upper(what)} {result.Message}."),
+        CellOutcome.TooMuchOutput => new Finding(VerdictKind.Garbled, $"{Upper(what)} {result.Message}"),
+        CellOutcome.KernelDied when kernel.RanOutOfMemory => new Finding(VerdictKind.Died,
+            $"{Upper(what)} used more memory than it may, and was ended."),
+        CellOutcome.KernelDied => new Finding(VerdictKind.Died, $"In {what} {result.Message}."),
+        _ => new Finding(VerdictKind.Garbled, $"{Upper(what)} gave no answer: {(result.Message.Length > 0 ? result.Message : "it ended without a word")}."),
+    };
+
+    private static void Report(ExercisePlan exercise, string report) => exercise.Reports.Add(report.Length > 500 ? report[..500] + " …" : report);
+
+    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}
