@@ -18,7 +18,7 @@ public sealed partial class CourseNotebook
         string heading = Notebook.Cells.Where(cell => cell.Type == "markdown").Select(cell => FirstHeading().Match(cell.Source))
             .FirstOrDefault(match => match.Success)?.Groups[1].Value.Trim() ?? name;
         string title = TitleNumber().Replace(heading, "");
-        Title = title.Length > 0 ? title : heading;
+        Title = title.Length > 0 ? char.ToUpperInvariant(title[0]) + title[1..] : heading;
         Question = Notebook.Cells.FirstOrDefault(cell => cell.Type == "markdown") is { } first
             && BoldParagraph().Match(first.Source) is { Success: true } bold ? bold.Groups[1].Value : null;
         Points = Notebook.Cells.Sum(cell => cell.Json["metadata"]?["nbgrader"] is System.Text.Json.Nodes.JsonObject role
@@ -38,7 +38,7 @@ public sealed partial class CourseNotebook
     /// <summary>The digits at the start of its name: <c>09</c>; null if there are none.</summary>
     public string? Number { get; }
 
-    /// <summary>Its first heading, without the number, as Markdown: <c>Momentum</c>.</summary>
+    /// <summary>Its first heading, without the number, as Markdown: <c>Momentum</c> for <c>09 · Momentum</c> and for <c>Exercise 9: momentum</c>.</summary>
     public string Title { get; }
 
     /// <summary>The title without the signs of Markdown.</summary>
@@ -85,6 +85,6 @@ public sealed partial class CourseNotebook
     [GeneratedRegex(@"^\*\*([^*\n]+)\*\*[ \t]*$", RegexOptions.Multiline)]
     private static partial Regex BoldParagraph();
 
-    [GeneratedRegex(@"^\d+\s*[·.:–-]\s*")]
+    [GeneratedRegex(@"^(?:Exercise\s+)?\d+\s*[·.:–-]\s*", RegexOptions.IgnoreCase)]
     private static partial Regex TitleNumber();
 }

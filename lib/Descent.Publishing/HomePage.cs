@@ -31,10 +31,10 @@ internal static class HomePage
         int count = 0;
         foreach (CourseMap.Part part in map.Parts)
         {
-            html.Append($"<section class=\"part\"><h2>{page.Markdown.RenderInline(part.Title)}</h2>");
+            html.Append($"<section class=\"part\"><div><h2>{page.Markdown.RenderInline(part.Title)}</h2>");
             if (part.Sentence.Length > 0)
                 html.Append($"<div class=\"sentence\">{page.Markdown.Render(part.Sentence)}</div>");
-            html.Append("<ul class=\"cards\">");
+            html.Append("</div><ul class=\"cards\">");
             foreach (CourseNotebook notebook in part.Notebooks)
                 html.Append(Card(page, notebook, writer, ref count));
             html.Append("</ul></section>\n");

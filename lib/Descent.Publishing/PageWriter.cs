@@ -67,8 +67,9 @@ internal sealed class PageWriter(Site site, CourseMap map, PublishOptions option
             """;
     }
 
-    /// <summary>A notebook's title with its number, as plain text: <c>09 · Momentum</c>.</summary>
-    public static string Numbered(CourseNotebook notebook) => notebook.Number is null ? notebook.PlainTitle : $"{notebook.Number} · {notebook.PlainTitle}";
+    /// <summary>A notebook's title with its number, as plain text: <c>09 · Momentum</c>, <c>Exercise 09 · Momentum</c>.</summary>
+    public static string Numbered(CourseNotebook notebook) =>
+        $"{(notebook.IsExercise ? "Exercise " : "")}{(notebook.Number is null ? "" : $"{notebook.Number} · ")}{notebook.PlainTitle}";
 
     private string Course(string path, CourseNotebook? current, string contents)
     {

@@ -17,11 +17,14 @@ internal static class SearchIndex
     /// <summary>The script with the entries of all pages.</summary>
     public static string Script(IEnumerable<JsonArray> pages)
     {
-        var all = new JsonArray([.. pages.SelectMany(page => page).Select((entry, index) =>
+        // Key by key: an entry that was kept has its keys in another order than a new one.
+        var all = new JsonArray([.. pages.SelectMany(page => page).Select((entry, index) => new JsonObject
         {
-            JsonObject numbered = entry!.DeepClone().AsObject();
-            numbered["id"] = index;
-            return numbered;
+            ["id"] = index,
+            ["page"] = (string)entry!["page"]!,
+            ["title"] = (string)entry["title"]!,
+            ["heading"] = (string)entry["heading"]!,
+            ["text"] = (string)entry["text"]!,
         })]);
         return $"window.descentSearchIndex = {all.ToJsonString()};\n";
     }

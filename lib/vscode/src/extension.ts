@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Builder } from './builder';
 import { registerLanguageFeatures } from './language';
+import { linkHandler } from './links';
 import { NotebookSession } from './notebookSession';
 
 const notebookType = 'jupyter-notebook';
@@ -64,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('descent.restartKernel', onActive(session => session.restart())),
     vscode.commands.registerCommand('descent.stopKernel', onActive(session => session.stop())),
     vscode.commands.registerCommand('descent.showLog', () => log.show()),
+    vscode.window.registerUriHandler(linkHandler),
     registerLanguageFeatures(document => {
       const notebook = vscode.workspace.notebookDocuments.find(open =>
         selected.has(open) && open.getCells().some(cell => cell.document === document));

@@ -110,6 +110,24 @@
   const figures = new Map();
   window.descentFigure = (name, figure) => figures.set(name, figure);
 
+  // On a narrow screen the legend goes below, and the title into several lines.
+  const narrow = layout => {
+    const title = typeof layout.title === 'string' ? { text: layout.title } : { ...layout.title };
+    const lines = [];
+    for (const word of (title.text ?? '').split(' ')) {
+      if (lines.length > 0 && lines.at(-1).length + word.length < 38) lines[lines.length - 1] += ` ${word}`;
+      else lines.push(word);
+    }
+    const top = 20 + 19 * lines.length;
+    return {
+      ...layout,
+      height: layout.height + 60,
+      margin: { ...layout.margin, r: 18, t: top },
+      legend: { ...layout.legend, orientation: 'h', x: 0, xanchor: 'left', y: -0.28, yanchor: 'top' },
+      title: { ...title, text: lines.join('<br>'), font: { ...title.font, size: 14 }, x: 0.03, xanchor: 'left', yref: 'container', y: 1, yanchor: 'top', pad: { t: 12 } },
+    };
+  };
+
   const activate = async frame => {
     if (frame.dataset.state) return;
     frame.dataset.state = 'loading';
@@ -124,12 +142,9 @@
       plot.setAttribute('role', 'img');
       plot.setAttribute('aria-label', frame.querySelector('desc')?.textContent ?? picture.getAttribute('aria-label') ?? 'Figure');
       frame.append(plot);
-      await window.Plotly.newPlot(plot, {
-        data,
-        layout: { ...layout, width, height: (layout.height || 420) * scale },
-        frames,
-        config: { displaylogo: false, displayModeBar: 'hover', modeBarButtonsToRemove: ['sendDataToCloud', 'editInChartStudio', 'lasso2d', 'select2d'] },
-      });
+      const shown = { ...layout, width, height: (layout.height || 420) * scale };
+      // No bar of buttons over the title: dragging zooms, a double click goes back.
+      await window.Plotly.newPlot(plot, { data, layout: width < 560 ? narrow(shown) : shown, frames, config: { displaylogo: false, displayModeBar: false } });
       frame.dataset.state = 'interactive';
       button.textContent = 'Picture';
     } catch (error) {
@@ -192,7 +207,7 @@
     results.replaceChildren(...found.map(({ id, terms: matched }) => {
       const entry = window.descentSearchIndex[id];
       const link = make('a', { href: toRoot + entry.page },
-        make('span', { className: 'where' }, entry.title), make('strong', {}, entry.heading || entry.title), excerpt(entry.text, [...new Set([...terms, ...matched])]));
+        make('span', { className: 'where' }, entry.title), make('strong', {}, (entry.heading || entry.title).replace(/\\([a-zA-Z]+)/g, '$1')), excerpt(entry.text, [...new Set([...terms, ...matched])]));
       link.addEventListener('click', () => dialog.close());
       return make('li', {}, link);
     }));
