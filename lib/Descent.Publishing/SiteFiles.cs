@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Descent.Notebooks;
 
 namespace Descent.Publishing;
 
@@ -31,6 +30,9 @@ public sealed class SiteFiles(string folder)
         if (File.Exists(target) && File.ReadAllBytes(target).AsSpan().SequenceEqual(bytes))
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        WholeFile.Replace(target, bytes);
+        // Never half a file; but unlike a notebook it can be made again, so there is no waiting for the disk.
+        string temporary = $"{target}.{Guid.NewGuid():n}.tmp";
+        File.WriteAllBytes(temporary, bytes);
+        File.Move(temporary, target, overwrite: true);
     }
 }
