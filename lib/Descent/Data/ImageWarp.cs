@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Descent.Data;
 
@@ -27,9 +28,10 @@ internal static class ImageWarp
             var line = result.Slice(row * width, width);
             for (int column = 0; column < line.Length; column++)
             {
-                double r = Math.Clamp(fromRow + map.RowByColumn * (column - centreColumn), 0, height + 1);
-                double c = Math.Clamp(fromColumn + map.ColumnByColumn * (column - centreColumn), 0, width + 1);
-                int top = (int)r, left = (int)c;
+                double r = Inside(fromRow + map.RowByColumn * (column - centreColumn), height + 1);
+                double c = Inside(fromColumn + map.ColumnByColumn * (column - centreColumn), width + 1);
+                // Neither needs the checks of a cast or of Math.Clamp, which took half of the time.
+                int top = double.ConvertToIntegerNative<int>(r), left = double.ConvertToIntegerNative<int>(c);
                 double down = r - top, right = c - left;
                 int at = top * stride + left;
                 double upper = frame[at] + right * (frame[at + 1] - frame[at]);
@@ -40,4 +42,7 @@ internal static class ImageWarp
 
         ArrayPool<double>.Shared.Return(frame);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Inside(double place, double end) => place < 0 ? 0 : place > end ? end : place;
 }
