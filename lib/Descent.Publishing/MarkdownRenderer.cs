@@ -13,7 +13,7 @@ namespace Descent.Publishing;
 /// <summary>Markdown cells as HTML: formulas typeset, equations numbered and linked, C# coloured, raw HTML made safe.</summary>
 public sealed partial class MarkdownRenderer
 {
-    private static readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder()
+    internal static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
         .UseAutoLinks().UseTaskLists().UseMathematics().Build();
 
@@ -31,12 +31,12 @@ public sealed partial class MarkdownRenderer
     /// <exception cref="PublishingException">An image is not there or lies outside of what is published.</exception>
     public string Render(string markdown, Cell? cell = null)
     {
-        string text = DisplayEnvironments(Tokens.Clean(markdown));
+        string text = DisplayFormulas(Tokens.Clean(markdown));
         var tokens = new Tokens();
         MarkdownDocument document;
         try
         {
-            document = Markdig.Markdown.Parse(text, pipeline);
+            document = Markdig.Markdown.Parse(text, Pipeline);
             foreach (var heading in document.Descendants<HeadingBlock>())
                 heading.GetAttributes().Id = page.FreeId(Anchor(heading.Inline));
             page.Passages.Add(document);
@@ -102,7 +102,7 @@ public sealed partial class MarkdownRenderer
     {
         var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
-        pipeline.Setup(renderer);
+        Pipeline.Setup(renderer);
         renderer.ObjectRenderers.RemoveAll(r => r is HtmlMathBlockRenderer or HtmlMathInlineRenderer or CodeBlockRenderer);
         renderer.ObjectRenderers.Insert(0, new FormulaRenderer(page, tokens));
         renderer.ObjectRenderers.Insert(0, new FormulaBlockRenderer(page, tokens));
@@ -138,10 +138,13 @@ public sealed partial class MarkdownRenderer
         return anchor.Length > 0 ? anchor.ToString() : "section";
     }
 
-    /// <summary>A <c>\begin{align}</c> on a line of its own is a formula in VS Code; for Markdig, dollars are set around it.</summary>
-    private static string DisplayEnvironments(string markdown)
+    /// <summary>
+    /// Displayed formulas as Markdig reads them, with <c>$$</c> on lines of their own: VS Code also takes a <c>\begin{align}</c> on a line of
+    /// its own, and text beside the dollars of a formula that goes over several lines.
+    /// </summary>
+    internal static string DisplayFormulas(string markdown)
     {
-        if (!markdown.Contains("\\begin{"))
+        if (!markdown.Contains("\\begin{") && !markdown.Contains("$$"))
             return markdown;
         var lines = new List<string>();
         string? fence = null, environment = null;
@@ -149,16 +152,21 @@ public sealed partial class MarkdownRenderer
         foreach (string line in markdown.Split('\n'))
         {
             string start = line.TrimStart();
-            if (environment is null && (start.StartsWith("```", StringComparison.Ordinal) || start.StartsWith("~~~", StringComparison.Ordinal)))
+            if (environment is null && !dollars && (start.StartsWith("```", StringComparison.Ordinal) || start.StartsWith("~~~", StringComparison.Ordinal)))
                 fence = fence is null ? start[..3] : start.StartsWith(fence, StringComparison.Ordinal) ? null : fence;
-            dollars ^= fence is null && (line.Split("$$").Length - 1) % 2 == 1;
-            Match begin = Begin().Match(line);
-            if (fence is null && environment is null && !dollars && begin.Success)
+            bool odd = fence is null && environment is null && (line.Split("$$").Length - 1) % 2 == 1;
+            if (odd && !dollars && start.StartsWith("$$", StringComparison.Ordinal))
+                lines.AddRange(["", "$$", start[2..]]);
+            else if (odd && dollars && line.TrimEnd().EndsWith("$$", StringComparison.Ordinal))
+                lines.AddRange([line.TrimEnd()[..^2], "$$", ""]);
+            else if (fence is null && environment is null && !dollars && Begin().Match(line) is { Success: true } begin)
             {
                 environment = $"\\end{{{begin.Groups[1].Value}}}";
-                lines.AddRange(["", "$$"]);
+                lines.AddRange(["", "$$", line]);
             }
-            lines.Add(line);
+            else
+                lines.Add(line);
+            dollars ^= odd;
             if (environment is not null && line.Contains(environment, StringComparison.Ordinal))
             {
                 environment = null;

@@ -15,10 +15,12 @@ internal static class NotebookRenderer
     /// <summary>The HTML of a C# cell's source.</summary>
     public static string Code(Cell cell, Rendering page)
     {
-        string source = cell.Source.TrimEnd();
-        string html = IsCSharp(page.Notebook.Notebook) ? CodeHighlighter.Highlight(source) : Html.Escape(source);
-        return $"<pre class=\"code\"><code>{html}</code></pre>";
+        return $"<pre class=\"code\"><code>{Highlight(cell.Source.TrimEnd(), page)}</code></pre>";
     }
+
+    /// <summary>A cell's source as HTML: coloured if the notebook is in C#.</summary>
+    public static string Highlight(string source, Rendering page) =>
+        IsCSharp(page.Notebook.Notebook) ? CodeHighlighter.Highlight(source) : Html.Escape(source);
 
     private static string Render(Cell cell, Rendering page)
     {

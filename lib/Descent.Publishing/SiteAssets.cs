@@ -23,4 +23,13 @@ public static class SiteAssets
 
     /// <summary>What is searched: a script that defines <c>descentSearchIndex</c>.</summary>
     public const string SearchIndex = "assets/search-index.js";
+
+    /// <summary>The style sheet of the decks.</summary>
+    public const string DeckStyle = "assets/deck.css";
+
+    /// <summary>The script of the decks.</summary>
+    public const string DeckScript = "assets/deck.js";
+
+    /// <summary>reveal.js, which shows the decks: its style sheet, its script and its speaker's view.</summary>
+    public const string RevealStyle = "assets/reveal/reveal.css", Reveal = "assets/reveal/reveal.js", RevealNotes = "assets/reveal/notes.js";
 }

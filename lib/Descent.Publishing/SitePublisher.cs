@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using Descent.Notebooks;
+using Descent.Publishing.Slides;
 
 namespace Descent.Publishing;
 
@@ -71,6 +72,13 @@ public sealed class SitePublisher(Site site, string folder, PublishOptions optio
             files.Add(notebook.PagePath, NotebookPage.Write(page, writer));
             search = SearchIndex.Entries(page);
             foreach (var (file, hash) in page.Sources)
+                sources.TryAdd(file, hash);
+        }
+        if (writer.HasDeck(notebook))
+        {
+            var deck = new Rendering(site, notebook, notebook.DeckPath, typesetter, files);
+            files.Add(notebook.DeckPath, DeckWriter.Write(deck, options.Pages));
+            foreach (var (file, hash) in deck.Sources)
                 sources.TryAdd(file, hash);
         }
         files.Add(notebook.DownloadPath, Download(notebook));

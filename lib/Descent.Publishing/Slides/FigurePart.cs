@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Descent.Charts;
+
+namespace Descent.Publishing.Slides;
+
+/// <summary>
+/// A figure. One that is known as a Plotly figure is laid out anew for its place on the slide, so that its smallest text
+/// is 20 pixels high; the data, ranges and colours are those of the page. Any other picture is scaled.
+/// </summary>
+/// <param name="plotly">The Plotly figure, if there is one.</param>
+/// <param name="shown">Its HTML otherwise: an SVG or an img, made safe.</param>
+internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) : SlidePart
+{
+    /// <summary>The smallest text of a chart has 12 pixels.</summary>
+    private const double Enlarged = 20.0 / 12;
+
+    private readonly Chart? chart = Read(plotly);
+    private readonly Dictionary<(int, int), string?> drawn = [];
+
+    /// <inheritdoc/>
+    public override bool IsPicture => true;
+
+    /// <summary>True if several plots stand side by side in it: then it wants the whole width.</summary>
+    public bool IsWide => Axes > 1 && Ratio >= Flat;
+
+    /// <summary>Wider than this, a figure may be drawn a little higher or lower than on the page; others keep their proportions.</summary>
+    private const double Flat = 1.4;
+
+    private double Ratio => ((double?)plotly?["layout"]?["width"] ?? 700) / ((double?)plotly?["layout"]?["height"] ?? 420);
+
+    private int Axes => plotly?["layout"] is JsonObject layout ? layout.Count(part => part.Key.StartsWith("xaxis", StringComparison.Ordinal)) : 1;
+
+    /// <summary>The least height that does it justice.</summary>
+    public override double Height(double width, TypeSize size) => Ratio >= Flat ? 320 : Axes > 1 ? 560 : 420;
+
+    /// <summary>False where there is no room for its labels.</summary>
+    public bool Fits(double width, double height) => chart is null || Redrawn(width, height) is not null;
+
+    /// <inheritdoc/>
+    public override string ToHtml(double width, double height, TypeSize size) =>
+        FormattableString.Invariant($"<figure style=\"max-height:{height:0}px\">{Redrawn(width, height) ?? shown()}</figure>");
+
+    private static Chart? Read(JsonNode? plotly)
+    {
+        try
+        {
+            return plotly is null ? null : Chart.FromJson(plotly.ToJsonString());
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private string? Redrawn(double width, double height)
+    {
+        if (chart is null)
+            return null;
+        var (w, h) = Proportions(width, height);
+        var place = ((int)(w / Enlarged), (int)(h / Enlarged));
+        if (!drawn.TryGetValue(place, out string? svg))
+            drawn[place] = svg = Draw(chart, place);
+        return svg;
+    }
+
+    private static string? Draw(Chart chart, (int Width, int Height) place)
+    {
+        try
+        {
+            string svg = chart.Resized(place.Width, place.Height).ToSvg();
+            // The words in it are escaped; a colour that is none could still be an address.
+            return Address().IsMatch(svg) ? null : Scaled(svg);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
+        {
+            return null; // no room for its labels, or nothing that Descent.Charts can draw
+        }
+    }
+
+    /// <summary>A flat figure becomes as high as there is room for; one that is nearly square, or a grid of several rows, keeps its shape.</summary>
+    private (double Width, double Height) Proportions(double width, double height)
+    {
+        if (Ratio < Flat)
+            return width / height > Ratio ? (height * Ratio, height) : (width, width / Ratio);
+        return (width, Math.Min(height, width * (Axes > 1 ? 1 / Math.Min(Ratio, 1.8) : width < 800 ? 0.84 : 0.6)));
+    }
+
+    /// <summary>The SVG's own size times 20/12, and its words as a label: two slides may show the same figure, and ids are for one.</summary>
+    private static string Scaled(string svg)
+    {
+        Match words = Words().Match(svg);
+        svg = words.Success ? svg.Remove(words.Index, words.Length) : svg;
+        string label = words.Success ? $"{words.Groups[1].Value}. {words.Groups[2].Value}" : "figure";
+        svg = LabelledBy().Replace(svg, $" aria-label=\"{label.Replace("\"", "&quot;")}\"", 1);
+        return Size().Replace(svg, match => FormattableString.Invariant(
+            $"<svg{match.Groups[1].Value} width=\"{Enlarged * double.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture):0.#}\" height=\"{Enlarged * double.Parse(match.Groups[3].Value, System.Globalization.CultureInfo.InvariantCulture):0.#}\""), 1);
+    }
+
+    [GeneratedRegex("<title[^>]*>([^<]*)</title><desc[^>]*>([^<]*)</desc>")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"url\((?!#)|href=""(?!#|data:image/png)|<(?:script|style|foreignObject)", RegexOptions.IgnoreCase)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(" aria-labelledby=\"[^\"]*\"")]
+    private static partial Regex LabelledBy();
+
+    [GeneratedRegex("<svg([^>]*?) width=\"([0-9.]+)\" height=\"([0-9.]+)\"")]
+    private static partial Regex Size();
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text;
+
+namespace Descent.Publishing.Slides;
+
+/// <summary>
+/// Puts the parts of a slide into 1280×720 pixels: at the largest of the sizes of type that fits, code beside its figure
+/// where both fit, else one above the other; and what fits in no way goes on on a subslide, so that nothing is cut off.
+/// </summary>
+internal static class SlideFitter
+{
+    private const double Width = 1200, Height = 632, Gap = SlidePart.Gap, ColumnGap = 24, StatementWidth = 1080;
+
+    /// <summary>The widths tried for a column of code beside a picture.</summary>
+    private static readonly double[] columns = [440, 500, 560, 620, 666];
+
+    /// <summary>The contents of one slide, or of several if one is not enough.</summary>
+    public static IReadOnlyList<string> Fit(Slide slide)
+    {
+        var fitted = new List<string>();
+        var heading = slide.Parts[0] as HeadingPart;
+        var rest = slide.Parts.Skip(heading is null ? 0 : 1).ToList();
+        if (heading is { Level: 2 } && Statement(rest) is { } statement)
+            return [heading.ToHtml(StatementWidth, Height, TypeSize.All[0]) + statement];
+        do
+        {
+            double height = Height - (fitted.Count == 0 ? heading?.Height(Width, TypeSize.All[0]) ?? 0 : 0);
+            var (html, used) = Best(rest, height);
+            rest = [.. used.Left, .. rest.Skip(used.Count)];
+            fitted.Add(fitted.Count == 0 && heading is not null ? heading.ToHtml(Width, height, TypeSize.All[0]) + html : html);
+        }
+        while (rest.Count > 0);
+        return fitted;
+    }
+
+    /// <summary>A few words or a formula under a heading: set large, in the middle of the slide. Null if there is more than that.</summary>
+    private static string? Statement(List<SlidePart> parts)
+    {
+        var size = TypeSize.All[0];
+        return parts.All(part => part is ProsePart { HasTable: false }) && parts.Sum(part => part.Height(StatementWidth, size) + Gap) <= 380
+            ? Sized("statement", size, string.Concat(parts.Select(part => Part(part, StatementWidth, Height, size))))
+            : null;
+    }
+
+    /// <summary>As many parts as fit; if not even the first does, then what fits of it.</summary>
+    private static (string Html, (int Count, IReadOnlyList<SlidePart> Left) Used) Best(List<SlidePart> parts, double height)
+    {
+        for (int count = parts.Count; count > 0; count--)
+            if (Arrange(parts[..count], height) is { } html)
+                return (html, (count, []));
+        if (parts.Count == 0)
+            return ("", (0, []));
+        var smallest = TypeSize.All[^1];
+        if (parts[0].Split(Width, height, smallest) is var (first, others))
+            return (Arrange([first], height) ?? Flow([first], height, smallest, always: true)!, (1, [others]));
+        return (Flow([parts[0]], height, smallest, always: true)!, (1, []));
+    }
+
+    private static string? Arrange(List<SlidePart> parts, double height)
+    {
+        bool both = parts.Any(part => part.IsPicture) && parts.Any(part => part is MonospacePart or MarkupPart);
+        bool wide = parts.OfType<FigurePart>().Any(figure => figure.IsWide);
+        foreach (var size in TypeSize.All)
+        {
+            string? html = both && !wide ? Beside(parts, height, size) ?? Flow(parts, height, size) : Flow(parts, height, size) ?? Beside(parts, height, size);
+            if (html is not null)
+                return html;
+        }
+        return null;
+    }
+
+    /// <summary>One below the other; pictures that follow each other stand in a row, and take the height that is left.</summary>
+    private static string? Flow(List<SlidePart> parts, double height, TypeSize size, bool always = false)
+    {
+        var rows = new List<List<SlidePart>>();
+        foreach (var part in parts)
+            if (part.IsPicture && rows.Count > 0 && rows[^1][0].IsPicture)
+                rows[^1].Add(part);
+            else
+                rows.Add([part]);
+        int pictures = rows.Count(row => row[0].IsPicture);
+        double used = rows.Where(row => !row[0].IsPicture).Sum(row => RoomOf(row[0], Width, size)) + Gap * (rows.Count - 1);
+        double each = pictures == 0 ? 0 : (height - used) / pictures;
+        bool fits = used <= height && rows.Where(row => row[0].IsPicture).All(row => Share(row) >= 380 && row.All(picture => Shows(picture, Share(row), each, size)));
+        if (!fits && !always)
+            return null;
+        return Sized("flow", size, string.Concat(rows.Select(row => row[0].IsPicture
+            ? $"<div class=\"row\">{string.Concat(row.Select(picture => Part(picture, Share(row), each, size)))}</div>"
+            : Part(row[0], Width, height, size))));
+
+        static double Share(List<SlidePart> row) => (Width - ColumnGap * (row.Count - 1)) / row.Count;
+    }
+
+    /// <summary>Code (and what it prints) on the left, pictures or outputs on the right; prose before and after it over the whole width.</summary>
+    private static string? Beside(List<SlidePart> parts, double height, TypeSize size)
+    {
+        var above = parts.TakeWhile(part => part is ProsePart or HeadingPart).ToList();
+        var below = parts.Skip(above.Count).Reverse().TakeWhile(part => part is ProsePart or HeadingPart).Reverse().ToList();
+        var middle = parts[above.Count..^below.Count];
+        bool pictures = middle.Any(part => part.IsPicture);
+        var right = middle.Where(part => pictures ? part.IsPicture : part is MarkupPart or MonospacePart { IsCode: false }).ToList();
+        var left = middle.Except(right).ToList();
+        if (left.Count == 0 || right.Count == 0)
+            return null;
+        double room = height - above.Concat(below).Sum(part => part.Height(Width, size) + Gap);
+        if (Columns(left, right, room, size, pictures) is not { } width)
+            return null;
+        double other = Width - ColumnGap - width, each = (room - Gap * (right.Count - 1)) / right.Count;
+        if (right.Any(part => part.IsPicture && !Shows(part, other, each, size)))
+            return null;
+        string all = string.Concat(above.Select(part => Part(part, Width, height, size)))
+            + string.Create(CultureInfo.InvariantCulture, $"<div class=\"columns\" style=\"grid-template-columns:{width:0}px 1fr\"><div>")
+            + string.Concat(left.Select(part => Part(part, width, room, size))) + "</div><div>"
+            + string.Concat(right.Select(part => Part(part, other, each, size))) + "</div></div>"
+            + string.Concat(below.Select(part => Part(part, Width, height, size)));
+        return Sized("beside", size, all);
+    }
+
+    /// <summary>The width of the left column; null if the two columns do not fit.</summary>
+    private static double? Columns(List<SlidePart> left, List<SlidePart> right, double room, TypeSize size, bool pictures)
+    {
+        double natural = left.OfType<MonospacePart>().Select(part => part.NaturalWidth(size)).DefaultIfEmpty(0).Max();
+        if (!pictures)
+        {
+            double other = Width - ColumnGap - natural;
+            bool unbroken = right.OfType<MonospacePart>().All(part => part.NaturalWidth(size) <= other);
+            return unbroken && other >= 360 && Stack(left, natural, size) <= room && Stack(right, other, size) <= room ? natural : null;
+        }
+        if (natural <= columns[^1])
+            return Stack(left, Math.Max(natural, 300), size) <= room ? Math.Max(natural, 300) : null;
+        // Wrapped lines are for the smaller sizes, and not for the sake of a few pixels more of picture.
+        if (size.Code > 22)
+            return null;
+        double least = Stack(left, columns[^1], size);
+        return columns.Select(w => (double?)w).FirstOrDefault(w => Stack(left, w!.Value, size) is var h && h <= room && h <= least + 2.5 * size.CodeLine);
+    }
+
+    private static double Stack(List<SlidePart> parts, double width, TypeSize size) => parts.Sum(part => part.Height(width, size) + Gap) - Gap;
+
+    /// <summary>A part's height in a column as wide as the slide, where lines are wrapped at the smallest size only.</summary>
+    private static double RoomOf(SlidePart part, double width, TypeSize size) =>
+        part is MonospacePart text && size != TypeSize.All[^1] && text.Wrapped(width, size) > 0 ? double.PositiveInfinity : part.Height(width, size);
+
+    /// <summary>True if a picture has the room that it needs.</summary>
+    private static bool Shows(SlidePart picture, double width, double height, TypeSize size) =>
+        height >= Math.Min(picture.Height(width, size), width / 1.6) && height >= 260 && (picture as FigurePart)?.Fits(width, height) != false;
+
+    private static string Part(SlidePart part, double width, double height, TypeSize size) =>
+        $"<div class=\"part{(part.IsFragment ? " fragment" : "")}\">{part.ToHtml(width, height, size)}</div>";
+
+    private static string Sized(string kind, TypeSize size, string html) =>
+        new StringBuilder().Append(CultureInfo.InvariantCulture, $"<div class=\"body {kind}\" style=\"--prose:{size.Prose}px;--code:{size.Code}px;--code-line:{size.CodeLine}px\">").Append(html).Append("</div>").ToString();
+}
