@@ -17,7 +17,13 @@ internal sealed class VerbHelp(HelpAction help) : SynchronousCommandLineAction
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
+        // The library calls the command by its assembly's name.
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        var text = new StringWriter();
+        parseResult.InvocationConfiguration.Output = text;
         int exitCode = help.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+        output.Write(text.ToString().Replace($"  {RootCommand.ExecutableName} ", "  descent "));
         if (parseResult.CommandResult.Command is Verb verb)
             parseResult.InvocationConfiguration.Output.WriteLine(verb.Notes);
         return exitCode;

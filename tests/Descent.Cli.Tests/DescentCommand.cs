@@ -28,7 +28,7 @@ internal static class DescentCommand
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
             if (File.Exists(System.IO.Path.Combine(at.FullName, "Descent.slnx")))
-                return System.IO.Path.Combine(at.FullName, "lib", "Descent.Cli", "bin", "Release", "net10.0", "descent.dll");
+                return System.IO.Path.Combine(at.FullName, "lib", "Descent.Cli", "bin", "Release", "net10.0", "Descent.Cli.dll");
         }
         throw new InvalidOperationException("the tests run inside the repository");
     }

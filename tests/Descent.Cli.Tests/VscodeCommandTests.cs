@@ -77,7 +77,7 @@ public sealed class VscodeCommandTests : IDisposable
 
     private async Task<(int ExitCode, string Output, string Error)> InstallAsync(params string[] arguments)
     {
-        string command = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../lib/Descent.Cli/bin/Release/net10.0/descent.dll"));
+        string command = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../lib/Descent.Cli/bin/Release/net10.0/Descent.Cli.dll"));
         var start = new ProcessStartInfo("dotnet", [command, "vscode", "install", .. arguments])
         {
             WorkingDirectory = folder.FullName,

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Descent.Publishing.Slides;
 
 /// <summary>A deck: one HTML file that shows a notebook's slides with reveal.js, from a server or from a file.</summary>
-public static class DeckWriter
+public static partial class DeckWriter
 {
     // As for pages, but that the speaker's view, a window which the deck writes itself, has scripts and frames in it.
     private const string Policy = "default-src 'none'; script-src 'self' file: 'unsafe-inline'; style-src 'self' file: 'unsafe-inline'; "
@@ -60,8 +61,12 @@ public static class DeckWriter
             </html>
 
             """);
-        return html.ToString();
+        return hasPage ? html.ToString() : PageLink().Replace(html.ToString(), "$1");
     }
+
+    /// <summary>Links to pages, which lead nowhere where only decks are published.</summary>
+    [GeneratedRegex("""<a\b[^>]*\shref="\.\./[^"]*\.html(?:#[^"]*)?"[^>]*>(.*?)</a>""", RegexOptions.Singleline)]
+    private static partial Regex PageLink();
 
     /// <summary>The slides from left to right, each with those below it.</summary>
     private static List<List<(Slide Slide, string Content, bool First)>> Columns(IReadOnlyList<Slide> slides)

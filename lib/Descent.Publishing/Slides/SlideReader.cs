@@ -140,7 +140,7 @@ internal sealed class SlideReader(Rendering deck)
             yield return new MonospacePart([.. first.Select(HtmlLines.Text)], first, kind) { IsFragment = fragment };
             html = html[(end + "</pre>".Length)..];
             if (shown < lines.Count)
-                html = $"<p class=\"note\">{lines.Count - shown} more lines are on <a href=\"{deck.LinkTo(deck.Notebook.PagePath)}\">the page</a>.</p>";
+                html = $"<p class=\"note\">{lines.Count - shown} more lines are in <a href=\"{deck.LinkTo(deck.Notebook.DownloadPath)}\">the notebook</a>.</p>";
         }
         if (html.Length > 0)
             yield return new MarkupPart(html) { IsFragment = fragment };
