@@ -10,10 +10,12 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> InvokeAsync(string[] args)
     {
-        var root = new RootCommand("Runs the Descent course on improving deep neural networks: its notebooks, their checks, their pages.")
+        var root = new RootCommand("Runs the Descent course on improving deep neural networks: its notebooks, their checks, their grading, their pages.")
         {
             RunCommand.Create(),
             ExerciseCommand.Create(),
+            GradeCommand.Create(),
+            GradebookCommand.Create(),
             PublishCommand.Create(),
             ServeCommand.Create(),
             VscodeCommand.Create(),

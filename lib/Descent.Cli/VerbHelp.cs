@@ -7,6 +7,9 @@ namespace Descent.Cli;
 /// <summary>The usual help, and after it the notes of the verb.</summary>
 internal sealed class VerbHelp(HelpAction help) : SynchronousCommandLineAction
 {
+    /// <summary>Whoever asks for help need not know yet what the verb requires.</summary>
+    public override bool ClearsParseErrors => true;
+
     /// <summary>Puts it in the place of the usual help.</summary>
     public static void AddTo(RootCommand root)
     {

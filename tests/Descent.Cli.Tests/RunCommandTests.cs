@@ -41,6 +41,9 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("Exit code:", output);
         foreach (string option in new[] { "NOTEBOOK|FOLDER", "--update", "--output", "--jobs", "--timeout", "--json" })
             Assert.Contains(option, output);
+        (exitCode, output, _) = await RunAsync("exercise", "reset", "--help");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("NOTEBOOK", output);
         (exitCode, output, _) = await RunAsync();
         Assert.Equal(2, exitCode);
         Assert.Contains("Commands:", output);
