@@ -30,10 +30,10 @@ public sealed class Batch(Gradebook gradebook, Grader grader)
     public Task RunAsync(SubmissionFolder folder, int jobs, IProgress<Graded>? progress = null, CancellationToken cancellationToken = default) =>
         Parallel.ForEachAsync(Waiting(folder), new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellationToken }, async (waiting, stop) =>
         {
-            using var handedIn = new HandedIn(waiting.Files, grader.Options.LargestNotebook);
+            using var notebooks = new StudentNotebooks(waiting.Files, grader.Options.LargestNotebook);
             long start = Stopwatch.GetTimestamp();
-            var (results, problems, reports) = await GradeAsync(waiting.Files.Student, handedIn, waiting.Exercises, stop);
-            gradebook.Record(waiting.Files.Student, handedIn.Digest(), problems, reports, Stopwatch.GetElapsedTime(start), results);
+            var (results, problems, reports) = await GradeAsync(waiting.Files.Student, notebooks, waiting.Exercises, stop);
+            gradebook.Record(waiting.Files.Student, notebooks.Digest(), problems, reports, Stopwatch.GetElapsedTime(start), results);
             progress?.Report(new Graded(
                 waiting.Files.Student, results.Sum(result => result.Points), results.Sum(result => result.Possible),
                 results.Count(result => result.Kind == VerdictKind.NotGraded)));
@@ -50,16 +50,16 @@ public sealed class Batch(Gradebook gradebook, Grader grader)
     {
         if (gradebook.Digest(files.Student) is not { } graded)
             return true;
-        using var handedIn = new HandedIn(files, grader.Options.LargestNotebook);
-        return handedIn.Digest() != graded;
+        using var notebooks = new StudentNotebooks(files, grader.Options.LargestNotebook);
+        return notebooks.Digest() != graded;
     }
 
     private async Task<(List<ExerciseResult> Results, List<string> Problems, List<string> Reports)> GradeAsync(
-        string student, HandedIn handedIn, IReadOnlyList<string> exercises, CancellationToken stop)
+        string student, StudentNotebooks notebooks, IReadOnlyList<string> exercises, CancellationToken stop)
     {
-        List<string> problems = [.. handedIn.Problems], reports = [];
+        List<string> problems = [.. notebooks.Problems], reports = [];
         List<(string Notebook, ExerciseResult Result)> found = [];
-        foreach (var (name, path) in handedIn.Notebooks)
+        foreach (var (name, path) in notebooks.Notebooks)
         {
             try
             {

@@ -32,7 +32,7 @@ internal static class Html
         .text { white-space: pre-line; unicode-bidi: isolate; } .comment { border-top: 1px solid var(--line); margin-top: .6rem; padding-top: .5rem; }
         .meter { height: .6rem; border-radius: .3rem; background: var(--line); overflow: hidden; margin: .6rem 0 1rem; }
         .meter span { display: block; height: 100%; background: var(--bar); }
-        .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .95rem; }
+        .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .95rem; overflow-wrap: break-word; }
         th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); }
         th { color: var(--soft); font-weight: 600; } th.number { text-align: right; } .words { min-width: 16rem; }
         td.bar { width: 45%; } td.bar span { display: inline-block; height: .8rem; background: var(--bar); border-radius: .15rem; vertical-align: middle; }

@@ -88,8 +88,8 @@ public sealed class SubmissionFolderTests : IDisposable
         folder.Write("ann/broken.zip", "PK, but not a zip");
         if (!OperatingSystem.IsWindows())
             Process.Start("mkfifo", folder["ann/pipe.ipynb"])!.WaitForExit();
-        using HandedIn handedIn = Read();
-        Assert.Equal("good.ipynb", Assert.Single(handedIn.Notebooks).Name);
+        using StudentNotebooks notebooks = Read();
+        Assert.Equal("good.ipynb", Assert.Single(notebooks.Notebooks).Name);
         List<string> problems =
         [
             "broken.zip: is not a zip that can be read",
@@ -97,7 +97,7 @@ public sealed class SubmissionFolderTests : IDisposable
             "large.ipynb: has 1 MB; at most 1 MB are read",
             "pipe.ipynb: the file is empty",
         ];
-        Assert.Equal(problems.Take(OperatingSystem.IsWindows() ? 3 : 4), handedIn.Problems);
+        Assert.Equal(problems.Take(OperatingSystem.IsWindows() ? 3 : 4), notebooks.Problems);
     }
 
     [Fact]
@@ -116,9 +116,9 @@ public sealed class SubmissionFolderTests : IDisposable
             Add(zip, "empty.ipynb", "");
         }
         string temporary;
-        using (HandedIn handedIn = Read())
+        using (StudentNotebooks notebooks = Read())
         {
-            var (name, path) = Assert.Single(handedIn.Notebooks);
+            var (name, path) = Assert.Single(notebooks.Notebooks);
             Assert.Equal(("work.zip/a/work.ipynb", "work"), (name, File.ReadAllText(path)));
             Assert.Equal(
             [
@@ -128,7 +128,7 @@ public sealed class SubmissionFolderTests : IDisposable
                 "work.zip/C:\\escaped.ipynb: left out, since its name leads out of the zip",
                 "work.zip/link.ipynb: a symbolic link, which is not followed",
                 "work.zip/empty.ipynb: the file is empty",
-            ], handedIn.Problems);
+            ], notebooks.Problems);
             temporary = Path.GetDirectoryName(path)!;
         }
         Assert.False(Directory.Exists(temporary));
@@ -156,9 +156,9 @@ public sealed class SubmissionFolderTests : IDisposable
                 BitConverter.GetBytes(10).CopyTo(bytes, at + 24);
         File.WriteAllBytes(folder["ann/bomb.zip"], bytes);
 
-        using HandedIn handedIn = Read();
-        Assert.All(handedIn.Notebooks, notebook => Assert.InRange(new FileInfo(notebook.Path).Length, 0, Largest));
-        Assert.True(handedIn.Notebooks.Count + handedIn.Problems.Count > 0);
+        using StudentNotebooks notebooks = Read();
+        Assert.All(notebooks.Notebooks, notebook => Assert.InRange(new FileInfo(notebook.Path).Length, 0, Largest));
+        Assert.True(notebooks.Notebooks.Count + notebooks.Problems.Count > 0);
     }
 
     [Fact]
@@ -175,11 +175,11 @@ public sealed class SubmissionFolderTests : IDisposable
 
     private string DigestNow()
     {
-        using HandedIn handedIn = Read();
-        return handedIn.Digest();
+        using StudentNotebooks notebooks = Read();
+        return notebooks.Digest();
     }
 
-    private HandedIn Read() => new(Assert.Single(SubmissionFolder.Find(folder.Path).Students), Largest);
+    private StudentNotebooks Read() => new(Assert.Single(SubmissionFolder.Find(folder.Path).Students), Largest);
 
     private ZipArchive Zip(string name)
     {

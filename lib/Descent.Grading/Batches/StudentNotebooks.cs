@@ -8,7 +8,7 @@ namespace Descent.Grading.Batches;
 /// The notebooks that a student handed in, ready to be graded one by one. Those in a zip are written to a temporary folder under
 /// numbers, so that no name in the zip becomes a path; disposing of this deletes them.
 /// </summary>
-public sealed class HandedIn : IDisposable
+public sealed class StudentNotebooks : IDisposable
 {
     /// <summary>The most that is unpacked of one student's zips, in bytes: 64 MB.</summary>
     public const long MostUnpacked = 64 << 20;
@@ -23,7 +23,7 @@ public sealed class HandedIn : IDisposable
     /// <summary>Looks at a student's files. Whatever cannot be read becomes a problem.</summary>
     /// <param name="files">The files.</param>
     /// <param name="largestNotebook">The largest file that is read, in bytes.</param>
-    public HandedIn(StudentFiles files, long largestNotebook)
+    public StudentNotebooks(StudentFiles files, long largestNotebook)
     {
         this.largestNotebook = largestNotebook;
         problems.AddRange(files.Notes);
