@@ -4,6 +4,8 @@ using Descent.Grading;
 using Descent.Grading.Batches;
 using Descent.Grading.Gradebooks;
 using Descent.Grading.Reports;
+using Descent.Grading.Sandboxing;
+using Descent.Notebooks;
 using Spectre.Console;
 
 namespace Descent.Cli;
@@ -118,7 +120,7 @@ internal sealed class GradeCommand
             await Console.Error.WriteLineAsync("descent grade: interrupted; what is graded is kept, and --resume goes on");
             return ExitCode.Interrupted;
         }
-        catch (SandboxException e)
+        catch (Exception e) when (e is SandboxException or KernelException)
         {
             await Console.Error.WriteLineAsync($"descent grade: {e.Message}");
             return ExitCode.Failure;

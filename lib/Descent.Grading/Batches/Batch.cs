@@ -33,7 +33,9 @@ public sealed class Batch(Gradebook gradebook, Grader grader)
             using var notebooks = new StudentNotebooks(waiting.Files, grader.Options.LargestNotebook);
             long start = Stopwatch.GetTimestamp();
             var (results, problems, reports) = await GradeAsync(waiting.Files.Student, notebooks, waiting.Exercises, stop);
-            gradebook.Record(waiting.Files.Student, notebooks.Digest(), problems, reports, Stopwatch.GetElapsedTime(start), results);
+            // One exercise alone tells nothing new of the submission as a whole.
+            bool whole = waiting.Exercises.Count == gradebook.Exercises.Count;
+            gradebook.Record(waiting.Files.Student, notebooks.Digest(), whole ? problems : null, whole ? reports : null, Stopwatch.GetElapsedTime(start), results);
             progress?.Report(new Graded(
                 waiting.Files.Student, results.Sum(result => result.Points), results.Sum(result => result.Possible),
                 results.Count(result => result.Kind == VerdictKind.NotGraded)));
@@ -57,7 +59,7 @@ public sealed class Batch(Gradebook gradebook, Grader grader)
     private async Task<(List<ExerciseResult> Results, List<string> Problems, List<string> Reports)> GradeAsync(
         string student, StudentNotebooks notebooks, IReadOnlyList<string> exercises, CancellationToken stop)
     {
-        List<string> problems = [.. notebooks.Problems], reports = [];
+        List<string> problems = [.. notebooks.Problems], reports = [], empty = [];
         List<(string Notebook, ExerciseResult Result)> found = [];
         foreach (var (name, path) in notebooks.Notebooks)
         {
@@ -67,7 +69,7 @@ public sealed class Batch(Gradebook gradebook, Grader grader)
                 found.AddRange(result.Exercises.Select(exercise => (name, exercise)));
                 reports.AddRange(result.Reports.Select(report => $"{name}: {report}"));
                 if (result.Problem is { } problem)
-                    problems.Add($"{name}: {problem}");
+                    empty.Add($"{name}: {problem}");
             }
             catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
             {
@@ -75,6 +77,9 @@ public sealed class Batch(Gradebook gradebook, Grader grader)
                 found.AddRange(exercises.Select(exercise => (name, Absent(exercise, VerdictKind.NotGraded, $"The judge failed with {name}: {e.Message}"))));
             }
         }
+        // That other notebooks do not hold the one exercise that is graded is no problem.
+        if (exercises.Count > 1 || found.Count == 0)
+            problems.AddRange(empty);
         return ([.. exercises.Select(exercise => Best(exercise, [.. found.Where(pair => pair.Result.Exercise == exercise)]))], problems, reports);
     }
 

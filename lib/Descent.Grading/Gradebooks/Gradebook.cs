@@ -135,15 +135,15 @@ public sealed class Gradebook : IDisposable
     /// </summary>
     /// <param name="student">A student that was added.</param>
     /// <param name="digest">What tells this submission from another one.</param>
-    /// <param name="problems">What of the submission could not be read.</param>
-    /// <param name="reports">What there is to say about it as a whole.</param>
+    /// <param name="problems">What of the submission could not be read; null for what was noted before.</param>
+    /// <param name="reports">What there is to say about it as a whole; null for what was noted before.</param>
     /// <param name="duration">How long it took.</param>
     /// <param name="results">The results of what waited.</param>
     public void Record(
-        string student, string digest, IReadOnlyList<string> problems, IReadOnlyList<string> reports, TimeSpan duration,
+        string student, string digest, IReadOnlyList<string>? problems, IReadOnlyList<string>? reports, TimeSpan duration,
         IReadOnlyList<ExerciseResult> results) => file.InTransaction(() =>
     {
-        file.Change("UPDATE students SET digest = $digest, problems = $problems, reports = $reports, seconds = $seconds, missing = 0 WHERE student = $student",
+        file.Change("UPDATE students SET digest = $digest, problems = coalesce($problems, problems), reports = coalesce($reports, reports), seconds = $seconds, missing = 0 WHERE student = $student",
             ("$student", student), ("$seconds", duration.TotalSeconds), ("$digest", digest), ("$problems", Json(problems)), ("$reports", Json(reports)));
         string now = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         foreach (ExerciseResult result in results)
@@ -203,7 +203,7 @@ public sealed class Gradebook : IDisposable
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static string Json(IReadOnlyList<string> list) => JsonSerializer.Serialize(list);
+    private static string? Json(IReadOnlyList<string>? list) => list is null ? null : JsonSerializer.Serialize(list);
 
     private static string[] List(SqliteDataReader row, int column) => JsonSerializer.Deserialize<string[]>(row.GetString(column)) ?? [];
 }
