@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 
 namespace Descent.Cli;
@@ -10,7 +11,8 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> InvokeAsync(string[] args)
     {
-        var root = new RootCommand("Runs the Descent course on improving deep neural networks: its notebooks, their checks, their grading, their pages.")
+        // Not a RootCommand, which takes the program's own name: "descent" beside the library Descent would be one name too many for the loader.
+        var root = new Command("descent", "Runs the Descent course on improving deep neural networks: its notebooks, their checks, their grading, their pages.")
         {
             RunCommand.Create(),
             ExerciseCommand.Create(),
@@ -19,6 +21,8 @@ internal static class CommandLine
             PublishCommand.Create(),
             ServeCommand.Create(),
             VscodeCommand.Create(),
+            new HelpOption(),
+            new VersionOption(),
         };
         VerbHelp.AddTo(root);
         ParseResult parsed = root.Parse(args);

@@ -102,7 +102,7 @@ internal sealed class GradeCommand
                 throw new UsageException($"there is no submission in the folder \"{parsed.GetRequiredValue(submissions)}\"");
             var options = new GraderOptions { AllowUnsandboxed = parsed.GetValue(allowUnsandboxed) };
             // Tried before anything is written.
-            _ = new Grader(seed: 0, options);
+            console.WriteLine(new Grader(seed: 0, options).Sandbox.Description);
             using Gradebook gradebook = Open(folder, chosen, parsed.GetValue(resume));
             var batch = new Batch(gradebook, new Grader(gradebook.Seed, options));
             batch.Plan(found);

@@ -11,7 +11,7 @@ internal sealed class VerbHelp(HelpAction help) : SynchronousCommandLineAction
     public override bool ClearsParseErrors => true;
 
     /// <summary>Puts it in the place of the usual help.</summary>
-    public static void AddTo(RootCommand root)
+    public static void AddTo(Command root)
     {
         HelpOption option = root.Options.OfType<HelpOption>().Single();
         option.Action = new VerbHelp((HelpAction)option.Action!);

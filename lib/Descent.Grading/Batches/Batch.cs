@@ -74,7 +74,7 @@ public sealed class Batch(Gradebook gradebook, Grader grader)
             catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
             {
                 // No submission may end the batch; the judge's own mistake is no student's.
-                found.AddRange(exercises.Select(exercise => (name, Absent(exercise, VerdictKind.NotGraded, $"The judge failed with {name}: {e.Message}"))));
+                found.AddRange(exercises.Select(exercise => (name, Absent(exercise, VerdictKind.NotGraded, $"The judge failed with {name}: {e.GetBaseException().Message}"))));
             }
         }
         // That other notebooks do not hold the one exercise that is graded is no problem.
