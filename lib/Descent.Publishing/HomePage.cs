@@ -47,9 +47,9 @@ internal static class HomePage
     {
         count++;
         string question = notebook.Question is null ? "" : $"<p>{page.Markdown.RenderInline(notebook.Question)}</p>";
-        string slides = writer.HasDeck(notebook) ? $"<a class=\"action\" href=\"{page.LinkTo(notebook.DeckPath)}\" aria-label=\"Slides: {Html.Escape(notebook.PlainTitle)}\">{Icons.Slides}Slides</a>" : "";
+        string slides = writer.HasDeck(notebook) ? $"<a class=\"action\" href=\"{page.LinkTo(notebook.DeckPath)}\">{Icons.Slides}<span>Slides<span class=\"aside\"> on {Html.Escape(notebook.PlainTitle)}</span></span></a>" : "";
         string exercise = page.Site.Counterpart(notebook) is { IsExercise: true } other
-            ? $"<a class=\"action\" href=\"{page.LinkTo(other.PagePath)}\" aria-label=\"Exercise: {Html.Escape(notebook.PlainTitle)}\">{Icons.Exercise}Exercise{NotebookPage.Points(other)}</a>"
+            ? $"<a class=\"action\" href=\"{page.LinkTo(other.PagePath)}\">{Icons.Exercise}<span>Exercise<span class=\"aside\"> on {Html.Escape(notebook.PlainTitle)}</span>{NotebookPage.Points(other)}</span></a>"
             : "";
         string number = notebook.Number is null ? "" : $"<span class=\"number\">{notebook.Number}</span>";
         return $"<li class=\"card\"><h3>{number}<a href=\"{page.LinkTo(notebook.PagePath)}\">{page.Markdown.RenderInline(notebook.Title)}</a></h3>{question}<div class=\"links\">{slides}{exercise}</div></li>\n";

@@ -139,42 +139,14 @@ public sealed partial class MarkdownRenderer
     }
 
     /// <summary>
-    /// Displayed formulas as Markdig reads them, with <c>$$</c> on lines of their own: VS Code also takes a <c>\begin{align}</c> on a line of
-    /// its own, and text beside the dollars of a formula that goes over several lines.
+    /// Formulas as VS Code reads them, for Markdig: one that goes over several lines is put on one, since Markdig ends it at the line's end,
+    /// and a <c>\begin{align}</c> on a line of its own gets dollars. Code stays as it is.
     /// </summary>
-    internal static string DisplayFormulas(string markdown)
-    {
-        if (!markdown.Contains("\\begin{") && !markdown.Contains("$$"))
-            return markdown;
-        var lines = new List<string>();
-        string? fence = null, environment = null;
-        bool dollars = false;
-        foreach (string line in markdown.Split('\n'))
-        {
-            string start = line.TrimStart();
-            if (environment is null && !dollars && (start.StartsWith("```", StringComparison.Ordinal) || start.StartsWith("~~~", StringComparison.Ordinal)))
-                fence = fence is null ? start[..3] : start.StartsWith(fence, StringComparison.Ordinal) ? null : fence;
-            bool odd = fence is null && environment is null && (line.Split("$$").Length - 1) % 2 == 1;
-            if (odd && !dollars && start.StartsWith("$$", StringComparison.Ordinal))
-                lines.AddRange(["", "$$", start[2..]]);
-            else if (odd && dollars && line.TrimEnd().EndsWith("$$", StringComparison.Ordinal))
-                lines.AddRange([line.TrimEnd()[..^2], "$$", ""]);
-            else if (fence is null && environment is null && !dollars && Begin().Match(line) is { Success: true } begin)
-            {
-                environment = $"\\end{{{begin.Groups[1].Value}}}";
-                lines.AddRange(["", "$$", line]);
-            }
-            else
-                lines.Add(line);
-            dollars ^= odd;
-            if (environment is not null && line.Contains(environment, StringComparison.Ordinal))
-            {
-                environment = null;
-                lines.AddRange(["$$", ""]);
-            }
-        }
-        return string.Join('\n', lines);
-    }
+    internal static string DisplayFormulas(string markdown) => markdown.Contains('$') || markdown.Contains("\\begin{", StringComparison.Ordinal)
+        ? CodeOrFormula().Replace(markdown, match => match.Groups["tex"] is { Success: true } tex && tex.Value.Contains('\n')
+            ? $"{match.Groups["dollars"].Value}{tex.Value.ReplaceLineEndings(" ").Trim()}{match.Groups["dollars"].Value}"
+            : match.Groups["environment"].Success ? $"\n\n$${match.Value.ReplaceLineEndings(" ").Trim()}$$\n\n" : match.Value)
+        : markdown;
 
     private sealed class FormulaRenderer(Rendering page, Tokens tokens) : HtmlObjectRenderer<MathInline>
     {
@@ -219,6 +191,15 @@ public sealed partial class MarkdownRenderer
     [GeneratedRegex(@"\A<p>(.*)</p>\z", RegexOptions.Singleline)]
     private static partial Regex Paragraph();
 
-    [GeneratedRegex(@"^\s*\\begin\{((?:align|equation|gather|multline|alignat)\*?)\}")]
-    private static partial Regex Begin();
+    // In this order: code in fences, code in a line, a formula on lines of its own (left to Markdig), formulas between dollars, and environments.
+    // No formula goes over an empty line, and a single dollar opens one only before, and closes one only after, what is no space.
+    [GeneratedRegex("""
+        ^(?<fence>[ ]{0,3}(?:`{3,}|~{3,})).*?(?:^\k<fence>|\z)
+        | (?<ticks>`+)(?!`).*?(?<!`)\k<ticks>(?!`)
+        | ^[ ]*\$\$[ ]*\n.*?\n[ ]*\$\$[ ]*$
+        | (?<!\\)(?<dollars>\$\$)(?<tex>(?:(?!\$\$|\n[ ]*\n).)+?)\$\$
+        | (?<![\\$])(?<dollars>\$)(?=[^\s$])(?<tex>(?:(?!\n[ ]*(?:\n|[|>#+*-]))[^$])+?)(?<=[^\s\\])\$(?![\d$])
+        | ^[ ]*(?<environment>\\begin\{(?<name>(?:align|equation|gather|multline|alignat)\*?)\}(?:(?!\n[ ]*\n).)*?\\end\{\k<name>\})
+        """, RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
+    private static partial Regex CodeOrFormula();
 }

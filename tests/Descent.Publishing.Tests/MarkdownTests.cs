@@ -40,9 +40,23 @@ public sealed class MarkdownTests : IDisposable
         string html = notebooks.Page(notebooks.Text("$a_1*b_1*c$ and $x < y$\n\n| $|x|$ | b |\n|---|---|\n| $\\{*\\}$ | _e_ |\n\n\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}\n\n```\n\\begin{align}\n```"));
         Assert.Contains("<i class=\"inline\">a_1*b_1*c</i> and <i class=\"inline\">x &lt; y</i>", html);
         Assert.Contains("<i class=\"inline\">\\{*\\}</i>", html);
-        Assert.Contains("<i class=\"display\">\\begin{align}\na &amp;= b \\\\\nc &amp;= d\n\\end{align}</i>", html);
+        Assert.Contains("<i class=\"display\">\\begin{align} a &amp;= b \\\\ c &amp;= d \\end{align}</i>", html);
         Assert.Contains("<code>\\begin{align}</code>", html);
     }
+
+    [Theory]
+    [InlineData("$$a +\nb \\tag{1}$$", "<span class=\"formula\"><i class=\"display\">a + b</i></span><a class=\"equation-number\"")]
+    [InlineData("$$\na +\n\nb\n$$", "<i class=\"display\">a +\n\nb</i>")]
+    [InlineData("so $a +\nb$ is", "so <i class=\"inline\">a + b</i> is")]
+    [InlineData("| $x$ |\n|-----|\n| $y$ |", "<th><i class=\"inline\">x</i></th>")]
+    [InlineData("costs $5\n\nand $6", "<p>costs $5</p>\n<p>and $6</p>")]
+    [InlineData("- $5\n- $6", "<li>$5</li>")]
+    [InlineData("`$a\nb$` and ``$$c\nd$$``", "<code>$a b$</code> and <code>$$c d$$</code>")]
+    [InlineData("```\n$$a\nb$$\n```\n$x$", "<code>$$a\nb$$</code></pre>\n<p><i class=\"inline\">x</i></p>")]
+    [InlineData("~~~\n$$a\nb$$", "<code>$$a\nb$$</code>")]
+    [InlineData("text\n\\begin{align*}\na\n\\end{align*}\nmore", "<p>text</p>\n<p><span class=\"equation\"><span class=\"formula\"><i class=\"display\">\\begin{align*} a \\end{align*}</i></span></span></p>\n<p>more</p>")]
+    public void A_formula_may_go_over_lines_and_code_is_none(string markdown, string expected) =>
+        Assert.Contains(expected, notebooks.Page(notebooks.Text(markdown)));
 
     [Fact]
     public void A_formula_that_cannot_be_read_is_shown_as_it_is_written() =>
