@@ -46,11 +46,20 @@ internal sealed class MonospacePart(IReadOnlyList<string> lines, IReadOnlyList<s
         if (most == 0 || lines.Count < 2)
             return null;
         most = Math.Min(most, lines.Count - 1);
-        int cut = IsCode ? BestCut(most) : most;
-        int next = cut;
+        return Cut(IsCode ? BestCut(most) : most);
+    }
+
+    /// <summary>The ways to divide code at an empty line between statements, the longest beginning first.</summary>
+    public IEnumerable<(SlidePart First, SlidePart Last)> AtEmptyLines() =>
+        Enumerable.Range(3, Math.Max(0, lines.Count - 4)).Reverse()
+            .Where(i => lines[i].Trim().Length == 0 && Indent(lines[i + 1]) == 0).Select(Cut);
+
+    private (SlidePart First, SlidePart Last) Cut(int at)
+    {
+        int next = at;
         while (next < lines.Count - 1 && lines[next].Trim().Length == 0)
             next++;
-        return (new MonospacePart([.. lines.Take(cut)], [.. html.Take(cut)], kind) { IsFragment = IsFragment, IsContinued = IsContinued },
+        return (new MonospacePart([.. lines.Take(at)], [.. html.Take(at)], kind) { IsFragment = IsFragment, IsContinued = IsContinued },
                 new MonospacePart([.. lines.Skip(next)], [.. html.Skip(next)], kind) { IsFragment = IsFragment, IsContinued = true });
     }
 

@@ -47,13 +47,30 @@ internal static class SlideFitter
     {
         for (int count = parts.Count; count > 0; count--)
             if (Arrange(parts[..count], height) is { } html)
-                return (html, (count, []));
+                return count < parts.Count && WithItsOutput(parts, count, height) is { } better ? better : (html, (count, []));
         if (parts.Count == 0)
             return ("", (0, []));
         var smallest = TypeSize.All[^1];
         if (parts[0].Split(Width, height, smallest) is var (first, others))
             return (Arrange([first], height) ?? Flow([first], height, smallest, always: true)!, (1, [others]));
         return (Flow([parts[0]], height, smallest, always: true)!, (1, []));
+    }
+
+    /// <summary>
+    /// Where code fills a slide and what it shows would stand alone on the next one, the last statements go there too, if
+    /// an empty line sets them off: so the call stands beside its result.
+    /// </summary>
+    private static (string Html, (int Count, IReadOnlyList<SlidePart> Left) Used)? WithItsOutput(List<SlidePart> parts, int count, double height)
+    {
+        if (parts[count - 1] is not MonospacePart { IsCode: true } code)
+            return null;
+        int outputs = parts.Skip(count).TakeWhile(part => part is not (ProsePart or HeadingPart or MonospacePart { IsCode: true })).Count();
+        if (outputs == 0)
+            return null;
+        foreach (var (first, last) in code.AtEmptyLines())
+            if (Arrange([last, .. parts.Skip(count).Take(outputs)], Height) is not null && Arrange([.. parts.Take(count - 1), first], height) is { } html)
+                return (html, (count, [last]));
+        return null;
     }
 
     private static string? Arrange(List<SlidePart> parts, double height)
