@@ -50,7 +50,7 @@ public sealed class Grader
         GradingPlan plan;
         try
         {
-            plan = GradingPlan.Of(HandedIn.Read(submission.Path, Options.LargestNotebook), exercise);
+            plan = await GradingPlan.ReadAsync(submission.Path, Options.LargestNotebook, exercise);
         }
         catch (HandedInException e)
         {

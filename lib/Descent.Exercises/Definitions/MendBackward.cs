@@ -98,16 +98,18 @@ public sealed class MendBackward : ExerciseOf<MendBackward.Function>
         Planted(
             "One bug is left, in db1: dW1 agrees, so dZ1 is right. Is it what db1 is made from?",
             static (X, Y, W1, b1, W2, b2, W3, b3) => Backward(X, Y, W1, b1, W2, b2, W3, b3, [2]), [2]),
-        Wrong(
+        new(
             "The output layer's gradients are 0: it would never learn. One of the notes runs its loop from L−1 down; it must begin at L.",
-            static (X, Y, W1, b1, W2, b2, W3, b3) =>
+            (Function)(static (X, Y, W1, b1, W2, b2, W3, b3) =>
             {
                 var (dW1, db1, dW2, db2, dW3, db3) = Backward(X, Y, W1, b1, W2, b2, W3, b3, []);
                 return (dW1, db1, dW2, db2, dW3 * 0, db3 * 0);
             }),
-        Wrong(
+            Lambda(Mended.Replace("dW3, db3);", "dW3 * 0, db3 * 0);", StringComparison.Ordinal))),
+        new(
             "dZ3 has the factor A3·(1 − A3), which belongs to the quadratic cost. With cross-entropy the sigmoid's slope cancels: dZ3 = A3 − Y was right.",
-            static (X, Y, W1, b1, W2, b2, W3, b3) => Backward(X, Y, W1, b1, W2, b2, W3, b3, [], quadratic: true)),
+            (Function)(static (X, Y, W1, b1, W2, b2, W3, b3) => Backward(X, Y, W1, b1, W2, b2, W3, b3, [], quadratic: true)),
+            Lambda(Mended.Replace("var dZ3 = A3 - Y;", "var dZ3 = (A3 - Y).PointwiseMultiply(A3).PointwiseMultiply(1 - A3);", StringComparison.Ordinal))),
     ];
 
     public override IReadOnlyList<Answer> RightAnswers { get; } =

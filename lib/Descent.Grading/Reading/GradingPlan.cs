@@ -10,6 +10,31 @@ namespace Descent.Grading.Reading;
 /// <param name="Reports">What is unusual about the notebook.</param>
 internal sealed record GradingPlan(IReadOnlyList<ExercisePlan> Exercises, IReadOnlyList<string> Usings, IReadOnlyList<string> Reports)
 {
+    // Source may be nested deeply, on purpose.
+    private const int StackSize = 16 << 20;
+
+    /// <summary>Reads a file and plans its grading, on a thread with room for deeply nested code.</summary>
+    /// <exception cref="HandedInException">There is nothing to grade in the file.</exception>
+    public static async Task<GradingPlan> ReadAsync(string path, long largest, string? only)
+    {
+        var planned = new TaskCompletionSource<GradingPlan>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(
+            () =>
+            {
+                try
+                {
+                    planned.SetResult(Of(HandedIn.Read(path, largest), only));
+                }
+                catch (Exception e)
+                {
+                    planned.SetException(e);
+                }
+            },
+            StackSize)
+        { IsBackground = true }.Start();
+        return await planned.Task;
+    }
+
     /// <summary>Plans the grading of a notebook.</summary>
     /// <param name="handedIn">The notebook.</param>
     /// <param name="only">The one exercise to grade; null for all.</param>

@@ -14,7 +14,8 @@ internal sealed record HandedIn(IReadOnlyList<HandedInCell> Cells, IReadOnlyList
 {
     private const int Deepest = 256;
     private const int MostCells = 5_000;
-    private const int LongestSource = 200_000;
+    private const int LongestSource = 20_000;
+    private const int DeepestSource = 500;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; a link is not followed.</param>
@@ -76,8 +77,12 @@ internal sealed record HandedIn(IReadOnlyList<HandedInCell> Cells, IReadOnlyList
         HandedInCell[] read = [.. cells.EnumerateArray().Select((cell, i) => Cell(cell, i + 1))];
         for (int i = 0; i < read.Length; i++)
         {
-            if (read[i].Source.Length <= LongestSource) continue;
-            reports.Add($"Cell {i + 1} has {read[i].Source.Length} characters; cells of more than {LongestSource} are left out.");
+            if (read[i].Source.Length > LongestSource)
+                reports.Add($"Cell {i + 1} has {read[i].Source.Length} characters; cells of more than {LongestSource} are left out.");
+            else if (Depth(read[i].Source) > DeepestSource)
+                reports.Add($"In cell {i + 1}, brackets lie more than {DeepestSource} deep; it is left out.");
+            else
+                continue;
             read[i] = read[i] with { Source = "" };
         }
 
@@ -112,5 +117,19 @@ internal sealed record HandedIn(IReadOnlyList<HandedInCell> Cells, IReadOnlyList
             // Half a surrogate pair, which is JSON but no text.
             return new string([.. text.GetRawText().Where(char.IsAscii)]).Trim('"');
         }
+    }
+
+    // Some loops of the compiler's parser go as deep as the brackets do, without a look at the stack.
+    private static int Depth(string source)
+    {
+        int depth = 0, deepest = 0, angles = 0;
+        foreach (char c in source)
+        {
+            depth += c switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
+            angles = c switch { '<' => angles + 1, '>' => angles - 1, ';' or '{' or '}' => 0, _ => angles };
+            deepest = Math.Max(deepest, depth + Math.Max(0, angles));
+        }
+
+        return deepest;
     }
 }

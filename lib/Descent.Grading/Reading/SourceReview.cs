@@ -21,7 +21,7 @@ internal static class SourceReview
         var written = plan.Cells.Where(cell => cell.Number > 0).Select(cell => cell.Code).ToList();
         HashSet<string> own = [.. written.SelectMany(code => code.Declares), .. written.SelectMany(code => code.Root.DescendantNodes()).Select(Declared).OfType<string>()];
         // The exercise's own name is the function's, also where a type of the library has it too.
-        string[] answers = [.. written.SelectMany(code => TypeNames(code.Root)).Where(name => KeptOut.Types.Contains(name) && !own.Contains(name)).Distinct().Order()];
+        string[] answers = [.. written.SelectMany(code => TypeNames(code.Root)).Where(name => !own.Contains(name)).Distinct().Order()];
         if (answers.Length > 0)
             yield return $"The source uses {string.Join(", ", answers)} of the library, which has the answer ready-made; the sandbox does not have it.";
 
@@ -34,7 +34,8 @@ internal static class SourceReview
 
     // Names where a type stands: new X(…), X.Member, a cast, a declaration.
     private static IEnumerable<string> TypeNames(CompilationUnitSyntax root) => root.DescendantNodes().OfType<SimpleNameSyntax>()
-        .Where(name => name.Parent is MemberAccessExpressionSyntax access ? access.Expression == name || access.Expression is MemberAccessExpressionSyntax
+        .Where(name => KeptOut.Types.Contains(name.Identifier.ValueText))
+        .Where(name => name.Parent is MemberAccessExpressionSyntax access ? access.Expression == name || access.Expression.ToString().StartsWith("Descent.", StringComparison.Ordinal)
             : name.Parent is ObjectCreationExpressionSyntax or QualifiedNameSyntax or VariableDeclarationSyntax or TypeArgumentListSyntax or CastExpressionSyntax or TypeOfExpressionSyntax or ParameterSyntax)
         .Select(name => name.Identifier.ValueText);
 

@@ -46,7 +46,7 @@ internal static class Judgement
         }
 
         // The failures' words are the sandbox's own.
-        return new Finding(Kind(verdict.Stage, first), Short(verdict.Message), verdict.Misconception, verdict.Example);
+        return new Finding(Kind(verdict.Stage, first), Short(CellPlaces.WithoutNumbers(verdict.Message)), verdict.Misconception, verdict.Example);
     }
 
     private static VerdictKind Kind(Stage stage, IReadOnlyList<Outcome> outcomes) => stage switch

@@ -11,6 +11,9 @@ namespace Descent.Grading.Running;
 /// <summary>One kernel process in the sandbox, spoken to by messages.</summary>
 internal sealed class KernelSession : IAsyncDisposable
 {
+    // Nothing of the learner's runs yet: only a machine that is very busy needs more than a second.
+    private static readonly TimeSpan SetupTime = TimeSpan.FromSeconds(60);
+
     private readonly SandboxLimits limits;
     private readonly ControlGroup? group;
     private readonly KernelClient client;
@@ -36,6 +39,10 @@ internal sealed class KernelSession : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Imports the setup file, the judge's own.</summary>
+    public Task<CellResult> SetUpAsync(CancellationToken cancellationToken) =>
+        client.ExecuteAsync("#!import setup.cs", static _ => { }, cancellationToken, SetupTime);
 
     /// <summary>Runs a cell; what it prints is not looked at.</summary>
     public Task<CellResult> RunAsync(string code, CancellationToken cancellationToken) =>

@@ -16,6 +16,8 @@ namespace Descent.Grading.Running;
 /// <param name="assessor">The hidden cases of an exercise.</param>
 internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, GradingPlan plan, Func<Exercise, Assessor> assessor)
 {
+    private const string CompilationError = "CompilationError: ";
+
     private readonly Dictionary<Exercise, Finding> findings = [];
 
     /// <summary>Kernel processes that were started.</summary>
@@ -45,7 +47,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
 
     private async Task RunAsync(KernelSession kernel, List<ExercisePlan> open, CancellationToken cancellationToken)
     {
-        var setup = await kernel.RunAsync("#!import setup.cs", cancellationToken);
+        var setup = await kernel.SetUpAsync(cancellationToken);
         if (setup.Outcome != CellOutcome.Succeeded)
         {
             await EndedAsync(kernel, open, new Finding(VerdictKind.NotGraded, $"The kernel could not be made ready: {setup.Message}."));
@@ -67,10 +69,10 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
                 return;
             }
 
-            if (result.Outcome == CellOutcome.Failed && result.Message.StartsWith("CompilationError", StringComparison.Ordinal))
-                broken[cell] = new Finding(VerdictKind.NotCompiled, $"{Upper(cell.Name)} does not compile: {result.Message["CompilationError: ".Length..]}");
+            if (result.Outcome == CellOutcome.Failed && result.Message.StartsWith(CompilationError, StringComparison.Ordinal))
+                broken[cell] = new Finding(VerdictKind.NotCompiled, $"{Upper(cell.Name)} does not compile: {Words(result)}");
             else if (result.Outcome is not (CellOutcome.Succeeded or CellOutcome.Skipped))
-                foreach (var exercise in needing) Report(exercise, $"{Upper(cell.Name)}, when it was run: {result.Message}");
+                foreach (var exercise in needing) Report(exercise, $"{Upper(cell.Name)}, when it was run: {Words(result)}");
         }
 
         foreach (var exercise in open)
@@ -84,7 +86,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
         Assessor[] assessors = [.. open.Select(exercise => assessor(exercise.Exercise))];
         var (result, answers) = await kernel.CallAsync(assessors, cancellationToken);
         var (begun, ended, forged) = answers.Read();
-        bool compiled = !(result.Outcome == CellOutcome.Failed && result.Message.StartsWith("CompilationError", StringComparison.Ordinal));
+        bool compiled = !(result.Outcome == CellOutcome.Failed && result.Message.StartsWith(CompilationError, StringComparison.Ordinal));
         if (!compiled && open.Count > 1)
         {
             // One name is not a function: each by itself shows which.
@@ -95,27 +97,38 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
 
         if (!compiled)
         {
-            findings[open[0].Exercise] = new Finding(VerdictKind.NotCompiled, $"{open[0].Exercise.Id} cannot be called: {result.Message["CompilationError: ".Length..]}");
+            findings[open[0].Exercise] = new Finding(VerdictKind.NotCompiled, $"{open[0].Exercise.Id} cannot be called: {Words(result)}");
             return;
         }
 
+        // What one function leaves behind, a loop that cannot be ended or memory that is used up, is no fault of those after
+        // it: where they fail then, they are called again in a kernel of their own.
+        bool isSpoilt = false;
+        int retries = Retries;
         for (int i = 0; i < open.Count; i++)
         {
-            if (forged.Contains(i))
-                findings[open[i].Exercise] = new Finding(VerdictKind.Garbled, "The judge was told two different things about this function: something in the notebook speaks in the judge's name.");
-            else if (ended.TryGetValue(i, out var answer))
-                findings[open[i].Exercise] = Judgement.Of(assessors[i], answer);
+            Finding? finding = forged.Contains(i)
+                ? new Finding(VerdictKind.Garbled, "The judge was told two different things about this function: something in the notebook speaks in the judge's name.")
+                : ended.TryGetValue(i, out var answer) ? Judgement.Of(assessors[i], answer) : null;
+            if (finding is null && begun.Contains(i) && !isSpoilt)
+            {
+                await EndedAsync(kernel, [open[i]], Ended(kernel, open[i].Exercise.Id, result));
+                isSpoilt = true;
+            }
+
+            if (finding is null || (isSpoilt && finding.Kind != VerdictKind.Right)) continue;
+            findings[open[i].Exercise] = finding;
+            isSpoilt |= finding.Kind is VerdictKind.TimedOut or VerdictKind.Threw or VerdictKind.Garbled;
         }
 
-        List<ExercisePlan> unfinished = [.. open.Where((exercise, i) => begun.Contains(i) && !findings.ContainsKey(exercise.Exercise))];
-        if (unfinished.Count == 0 && open.All(exercise => !findings.ContainsKey(exercise.Exercise))) unfinished.AddRange(open);
-        if (unfinished.Count > 0) await EndedAsync(kernel, unfinished, Ended(kernel, unfinished[0].Exercise.Id, result));
+        if (Retries == retries && open.All(exercise => !findings.ContainsKey(exercise.Exercise))) await EndedAsync(kernel, open, Ended(kernel, open[0].Exercise.Id, result));
     }
 
     /// <summary>What a process that ended, or had to be stopped, means for those that it was working on.</summary>
     private async Task EndedAsync(KernelSession kernel, IReadOnlyList<ExercisePlan> working, Finding finding)
     {
-        if (Retries == 0 && finding.Kind is VerdictKind.Died or VerdictKind.NotGraded && await kernel.WasKilledAsync())
+        bool isInnocent = finding.Kind == VerdictKind.NotGraded || (finding.Kind == VerdictKind.Died && await kernel.WasKilledAsync());
+        if (Retries == 0 && isInnocent)
         {
             Retries++;
             return;
@@ -126,15 +139,18 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
 
     private Finding Ended(KernelSession kernel, string what, CellResult result) => result.Outcome switch
     {
-        CellOutcome.TimedOut => new Finding(VerdictKind.TimedOut, $"{Upper(what)} {result.Message}."),
-        CellOutcome.TooMuchOutput => new Finding(VerdictKind.Garbled, $"{Upper(what)} {result.Message}"),
+        CellOutcome.TimedOut => new Finding(VerdictKind.TimedOut, $"{Upper(what)} {Words(result)}."),
+        CellOutcome.TooMuchOutput => new Finding(VerdictKind.Garbled, $"{Upper(what)} {Words(result)}"),
         CellOutcome.KernelDied when kernel.RanOutOfMemory => new Finding(VerdictKind.Died,
             $"{Upper(what)} used more memory than it may, and was ended."),
-        CellOutcome.KernelDied => new Finding(VerdictKind.Died, $"In {what} {result.Message}."),
-        _ => new Finding(VerdictKind.Garbled, $"{Upper(what)} gave no answer: {(result.Message.Length > 0 ? result.Message : "it ended without a word")}."),
+        CellOutcome.KernelDied => new Finding(VerdictKind.Died, $"In {what} {Words(result)}."),
+        _ => new Finding(VerdictKind.Garbled, $"{Upper(what)} gave no answer: {(result.Message.Length > 0 ? Words(result).TrimEnd('.') : "it ended without a word")}."),
     };
 
     private static void Report(ExercisePlan exercise, string report) => exercise.Reports.Add(report.Length > 500 ? report[..500] + " …" : report);
+
+    private static string Words(CellResult result) =>
+        CellPlaces.WithoutNumbers(result.Message.StartsWith(CompilationError, StringComparison.Ordinal) ? result.Message[CompilationError.Length..] : result.Message);
 
     private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }
