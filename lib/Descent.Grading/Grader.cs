@@ -23,11 +23,11 @@ public sealed class Grader
     /// <exception cref="SandboxException">There is no sandbox, and <see cref="GraderOptions.AllowUnsandboxed"/> is not set.</exception>
     /// <exception cref="KernelException">The kernel is not built yet.</exception>
     public Grader(int seed, GraderOptions? options = null)
+        : this(seed, options ??= new GraderOptions(), Sandbox.Find(options.Limits, options.AllowUnsandboxed))
     {
-        Seed = seed;
-        Options = options ?? new GraderOptions();
-        Sandbox = Sandbox.Find(Options.Limits, Options.AllowUnsandboxed);
     }
+
+    internal Grader(int seed, GraderOptions options, Sandbox sandbox) => (Seed, Options, Sandbox) = (seed, options, sandbox);
 
     /// <summary>The seed of the hidden cases.</summary>
     public int Seed { get; }

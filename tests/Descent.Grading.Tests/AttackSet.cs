@@ -33,7 +33,7 @@ internal static class AttackSet
         // It uses up what there is.
         Attack.Function("a list without end", "var all = new List<byte[]>(); while (true) { var x = new byte[1 << 20]; Array.Fill(x, (byte)1); all.Add(x); }", Threw, Died),
         Attack.Function("native memory without end", "for (int i = 0; i < 4000; i++) { var p = System.Runtime.InteropServices.Marshal.AllocHGlobal(1 << 20); unsafe { new Span<byte>((void*)p, 1 << 20).Fill(1); } } " + Right, Threw, Died),
-        Attack.Function("threads without end", "for (int i = 0; i < 3000; i++) { var t = new Thread(() => Thread.Sleep(-1), 1 << 16) { IsBackground = true }; t.Start(); } " + Right, Threw, Died, TimedOut),
+        Attack.Function("threads without end", "for (int i = 0; i < 3000; i++) { var t = new Thread(() => Thread.Sleep(-1), 1 << 18) { IsBackground = true }; t.Start(); } " + Right, Threw, Died, TimedOut),
         new("processes without end", "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern int fork();\n[System.Runtime.InteropServices.DllImport(\"libc\")] static extern uint sleep(uint s);\n"
             + $"{Attack.Signature}\n{{ for (int i = 0; i < 500; i++) {{ int p = fork(); if (p == 0) while (true) sleep(1000); if (p < 0) throw new Exception(\"no more than \" + i); }} {Right} }}", Threw, Died, TimedOut, Garbled),
         Attack.Function("a file without end", "using var f = File.Create(\"/tmp/big\"); var x = new byte[1 << 20]; for (int i = 0; i < 2000; i++) f.Write(x); " + Right, Threw, Died),
@@ -42,7 +42,7 @@ internal static class AttackSet
         Attack.Function("files without end beside the notebook", "for (int i = 0; i < 2000; i++) File.WriteAllBytes($\"{i}\", new byte[1 << 20]); " + Right, Threw),
         Attack.Function("a gigabyte of output", "for (int i = 0; i < 1_000_000; i++) Console.WriteLine(new string('x', 1000)); " + Right, Garbled) with { Says = "put out more than" },
         Attack.Function("a gigabyte of output past the console", "using var o = Console.OpenStandardOutput(); var x = new byte[1 << 16]; for (int i = 0; i < 16_000; i++) o.Write(x); " + Right, Garbled, TimedOut, Died),
-        new("a list of millions", "object L2Cost(double crossEntropy, Matrix<double>[] W, Matrix<double>[] b, double lambda, int m) => new double[3_000_000];", Garbled) { Says = "holds more than 50000 values" },
+        new("a list of millions", "object L2Cost(double crossEntropy, Matrix<double>[] W, Matrix<double>[] b, double lambda, int m) => new double[3_000_000];", Garbled) { Says = "holds more than 15000 values" },
         new("lists in lists in lists", "object L2Cost(double crossEntropy, Matrix<double>[] W, Matrix<double>[] b, double lambda, int m) { object x = 1; for (int i = 0; i < 500; i++) x = new[] { x }; return x; }", Garbled) { Says = "deep" },
         new("a sequence without end", "object L2Cost(double crossEntropy, Matrix<double>[] W, Matrix<double>[] b, double lambda, int m) { IEnumerable<int> All() { while (true) yield return 1; } return All(); }", Garbled, TimedOut, Died),
         new("a list that holds itself", "object L2Cost(double crossEntropy, Matrix<double>[] W, Matrix<double>[] b, double lambda, int m) { var x = new List<object>(); x.Add(x); return x; }", Threw, Died, Garbled),
@@ -52,7 +52,7 @@ internal static class AttackSet
         new("the library's answer, imported", $"using Descent.Regularizers;\n{Attack.Signature} => crossEntropy + new L2(lambda).Penalty(W);", NotCompiled) { Reports = "uses L2 of the library" },
         Attack.Function("the library's answer by reflection", "var type = AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetType(\"Descent.Regularizers.L2\")).First(t => t is not null); return 1;", Threw) with { Reports = "have a look" },
         Attack.Function("the reference by reflection", "dynamic e = Activator.CreateInstance(Type.GetType(\"Descent.Exercises.Definitions.L2Cost, Descent.Exercises\")); return (double)e.Reference.Code.DynamicInvoke(crossEntropy, W, b, lambda, m);", Threw, NotCompiled),
-        Attack.Function("any assembly on the disk", "foreach (var f in Directory.GetFiles(\"/\", \"Descent*.dll\", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })) { foreach (var t in System.Reflection.Assembly.LoadFile(f).GetTypes()) if (t.Name is \"L2\" or \"L2Cost\" && !t.IsSubclassOf(typeof(Delegate))) { " + Right + " } } return 0;", Value, Threw),
+        Attack.Function("any assembly on the disk", "foreach (var folder in new[] { \"/course\", \"/kernel\", \"/tmp\", \"/usr/lib\" }) foreach (var f in Directory.GetFiles(folder, \"Descent*.dll\", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })) { foreach (var t in System.Reflection.Assembly.LoadFile(f).GetTypes()) if (t.Name is \"L2\" or \"L2Cost\" && !t.IsSubclassOf(typeof(Delegate))) { " + Right + " } } return 0;", Value, Threw),
         new("#r of a file outside", $"#r \"../../../work/secret.dll\"\n{Attack.Signature} => 0;", NotCompiled),
         new("#!import of a file outside", $"#!import ../../../../etc/secret.cs\n{Attack.Signature} => 0;", NotCompiled),
         new("the check's own numbers", $"{Attack.Signature} => new Dictionary<double, double> {{ [1.0] = 2.0 }}.GetValueOrDefault(crossEntropy);", Value),

@@ -24,7 +24,7 @@ internal static class Judgement
             IReadOnlyList<Outcome> first = Outcomes(wire, passes[0]), second = Outcomes(wire, passes[1]);
             return Of(assessor, first, second);
         }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or FormatException or ArgumentException or InvalidCastException)
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or FormatException or ArgumentException or InvalidCastException or IndexOutOfRangeException)
         {
             return Garbled(e is InvalidDataException ? e.Message : "it is not in the judge's form");
         }
@@ -40,6 +40,7 @@ internal static class Judgement
         {
             // The same calls once more, in the opposite order.
             Outcome[] again = [.. second.Reverse()];
+            if (second.FirstOrDefault(outcome => outcome.Ending == Ending.TimedOut) is { } late) return new Finding(VerdictKind.TimedOut, Short(late.Failure));
             if (!assessor.Assess(again).IsRight)
                 return new Finding(VerdictKind.Inconsistent,
                     "Called a second time with the same arguments, your function gives something else: it depends on more than its arguments, such as how often it was called, a random number or the clock.");

@@ -80,6 +80,10 @@ public sealed class Sandbox
         }
     }
 
+    /// <summary>No sandbox at all, also where there could be one.</summary>
+    internal static Sandbox None(SandboxLimits limits) =>
+        new(limits, Path.GetDirectoryName(KernelProcess.Find(Environment.CurrentDirectory))!, null, null);
+
     /// <summary>A kernel's options; the process that they start is shut in.</summary>
     /// <param name="group">Its control group; null where there is none.</param>
     internal KernelOptions Options(ControlGroup? group) => new()

@@ -27,6 +27,6 @@ public sealed record SandboxLimits
     /// <summary>The size of one file, and of the temporary folder, in bytes.</summary>
     public long Files { get; init; } = 32L << 20;
 
-    /// <summary>What one cell may print, in bytes of messages.</summary>
-    public long Output { get; init; } = 4_000_000;
+    /// <summary>What one cell, and all functions of a notebook together, may print, in bytes of messages. The kernel itself drops what goes beyond a million characters.</summary>
+    public long Output { get; init; } = 900_000;
 }

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+using Descent.Exercises;
+using Descent.Exercises.Checking;
+using Descent.Exercises.Sandbox;
+using Descent.Grading.Running;
+using Xunit;
+
+namespace Descent.Grading.Tests;
+
+/// <summary>What a sandbox may say, forged or not: only the right values are right, and nothing that is said does harm.</summary>
+public sealed class JudgementTests
+{
+    private static readonly Assessor assessor = new(Catalogue.Find("LayerForward")!, seed: 8);
+
+    [Fact]
+    public void The_right_values_are_right()
+    {
+        var told = Told(arguments => assessor.Exercise.RightAnswers[0].Code.DynamicInvoke(arguments));
+        Assert.Equal(VerdictKind.Right, Judgement.Of(assessor, Json($"{{\"outcomes\":[[{string.Join(',', told)}],[{string.Join(',', told.Reverse())}]]}}")).Kind);
+    }
+
+    [Fact]
+    public void Calls_that_were_not_made_are_not_right()
+    {
+        string[] told = Told(arguments => assessor.Exercise.RightAnswers[0].Code.DynamicInvoke(arguments));
+        string all = string.Join(',', told), back = string.Join(',', told.Reverse());
+        foreach (string passes in (string[])["[],[]", $"[{told[0]}],[{told[0]}]", $"[{all}],[]", $"[],[{back}]", $"[{all}],[{told[^1]}]", $"[{all},{told[0]}],[{back}]", $"[{all}]"])
+            Assert.NotEqual(VerdictKind.Right, Judgement.Of(assessor, Json($"{{\"outcomes\":[{passes}]}}")).Kind);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"outcomes\":5}")]
+    [InlineData("{\"outcomes\":[5,6]}")]
+    [InlineData("{\"outcomes\":[[[\"Returned\"]],[]]}")]
+    [InlineData("{\"outcomes\":[[[\"7\",null,[],null]],[]]}")]
+    [InlineData("{\"outcomes\":[[[\"Returned\",{\"m\":[100000,100000],\"v\":[]},[],null]],[]]}")]
+    [InlineData("{\"outcomes\":[[[\"Returned\",{\"m\":[-1,-1],\"v\":[1]},[],null]],[]]}")]
+    [InlineData("{\"outcomes\":[[[\"Returned\",{\"m\":[1e308,1],\"v\":[1]},[],null]],[]]}")]
+    [InlineData("{\"outcomes\":[[[\"Returned\",{\"m\":[1.5,2],\"v\":[1,2,3]},[],null]],[]]}")]
+    [InlineData("{\"outcomes\":[[[\"Returned\",{\"q\":1},[],null]],[]]}")]
+    [InlineData("{\"outcomes\":[[[\"Returned\",{},[],null]],[]]}")]
+    [InlineData("{\"outcomes\":[[[\"Returned\",\"\\ud83d\",[],null]],[]]}")]
+    [InlineData("{\"outcomes\":[[[\"Returned\",[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]],[],null]],[]]}")]
+    [InlineData("{\"signature\":7}")]
+    [InlineData("{\"garbled\":[]}")]
+    public void What_is_no_answer_is_called_so(string said) => Assert.NotEqual(VerdictKind.Right, Judgement.Of(assessor, Json(said)).Kind);
+
+    [Fact]
+    public void Lines_are_read_among_what_else_is_printed_and_contradictions_are_noticed()
+    {
+        var reader = new AnswerReader("mark");
+        reader.Add($"noise\nmark.{Base64("{\"begin\":0}")}\nxxx");
+        string told = Base64("{\"end\":0,\"signature\":\"no\"}");
+        reader.Add($"\nmark+{told[..8]}\nmark.");
+        reader.Add($"{told[8..]}\nmark.%%%\nmark\nmark.{Base64("5")}\nnotmark.{Base64("{\"begin\":7}")}\nmark.{Base64("{\"begin\":\"x\"}")}\n");
+        var (begun, ended, forged) = reader.Read();
+        Assert.Equal([0], begun);
+        Assert.Equal("no", Assert.Single(ended).Value.GetProperty("signature").GetString());
+        Assert.Empty(forged);
+
+        reader.Add($"mark.{Base64("{\"end\":0}")}\n");
+        Assert.Equal([0], reader.Read().Forged);
+    }
+
+    [Fact]
+    public void Values_survive_the_way_there_and_back()
+    {
+        foreach (var exercise in Catalogue.All)
+        {
+            foreach (object?[] arguments in exercise.Cases(5))
+            {
+                var back = (object?[])new Wire().Read(Json(Written(arguments)))!;
+                Assert.Equal(arguments.Select(argument => argument!.GetType().Name), back.Select(argument => argument!.GetType().Name));
+                Assert.True(PlainValue.Agree(PlainValue.Of(arguments), PlainValue.Of(back), 0));
+            }
+        }
+
+        object?[] odd = [double.NaN, double.NegativeInfinity, -0.0, double.Epsilon, new[] { 1, double.PositiveInfinity }, "NaN", true, null, Array.Empty<int>()];
+        Assert.True(PlainValue.Agree(PlainValue.Of(odd), PlainValue.Of(new Wire().Read(Json(Written(odd)))), 0));
+    }
+
+    private static string[] Told(Func<object?[], object?> function) => [.. assessor.Cases.Select(arguments =>
+        $"[\"Returned\",{Written(PlainValue.Of(function(arguments)))},{Written(arguments)},null]")];
+
+    private static string Written(object? value)
+    {
+        using var memory = new MemoryStream();
+        using (var json = new Utf8JsonWriter(memory)) new Wire().Write(json, value);
+        return Encoding.UTF8.GetString(memory.ToArray());
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement.Clone();
+}
