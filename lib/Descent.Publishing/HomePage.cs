@@ -14,7 +14,8 @@ internal static class HomePage
     /// <param name="writer">The frame.</param>
     public static string Write(Rendering page, CourseMap map, PageWriter writer)
     {
-        CourseNotebook first = map.Parts[0].Notebooks[0];
+        CourseNotebook? first = map.Parts.SelectMany(part => part.Notebooks).FirstOrDefault(writer.HasMain);
+        string begin = first is null ? "" : $"<p class=\"actions\"><a class=\"action primary\" href=\"{page.LinkTo(writer.MainPath(first))}\">Begin: {Html.Escape(first.PlainTitle)}{Icons.Forward}</a></p>";
         string introduction = page.Markdown.Render(map.Introduction);
         var html = new StringBuilder();
         html.Append($"""
@@ -22,36 +23,34 @@ internal static class HomePage
             <div>
             <h1>{page.Markdown.RenderInline(map.Title)}</h1>
             {introduction}
-            <p class="actions"><a class="action primary" href="{page.LinkTo(first.PagePath)}">Begin: {Html.Escape(first.PlainTitle)}{Icons.Forward}</a></p>
+            {begin}
             </div>
             <img class="landscape" src="{page.LinkTo("assets/landscape.svg")}" alt="">
             </section>
 
             """);
-        int count = 0;
-        foreach (CourseMap.Part part in map.Parts)
+        foreach (CourseMap.Part part in map.Parts.Where(part => part.Notebooks.Any(writer.HasMain)))
         {
             html.Append($"<section class=\"part\"><div><h2>{page.Markdown.RenderInline(part.Title)}</h2>");
             if (part.Sentence.Length > 0)
                 html.Append($"<div class=\"sentence\">{page.Markdown.Render(part.Sentence)}</div>");
             html.Append("</div><ul class=\"cards\">");
-            foreach (CourseNotebook notebook in part.Notebooks)
-                html.Append(Card(page, notebook, writer, ref count));
+            foreach (CourseNotebook notebook in part.Notebooks.Where(writer.HasMain))
+                html.Append(Card(page, notebook, writer));
             html.Append("</ul></section>\n");
         }
         string about = NotebookPage.PlainText(introduction).Split('\n')[0].Trim();
         return writer.Write(Path, NotebookPage.PlainText(page.Markdown.RenderInline(map.Title)), about.Length > 0 ? about : null, null, [], html.ToString());
     }
 
-    private static string Card(Rendering page, CourseNotebook notebook, PageWriter writer, ref int count)
+    private static string Card(Rendering page, CourseNotebook notebook, PageWriter writer)
     {
-        count++;
         string question = notebook.Question is null ? "" : $"<p>{page.Markdown.RenderInline(notebook.Question)}</p>";
         string slides = writer.HasDeck(notebook) ? $"<a class=\"action\" href=\"{page.LinkTo(notebook.DeckPath)}\">{Icons.Slides}<span>Slides<span class=\"aside\"> on {Html.Escape(notebook.PlainTitle)}</span></span></a>" : "";
-        string exercise = page.Site.Counterpart(notebook) is { IsExercise: true } other
+        string exercise = page.Site.Counterpart(notebook) is { IsExercise: true } other && writer.HasMain(other)
             ? $"<a class=\"action\" href=\"{page.LinkTo(other.PagePath)}\">{Icons.Exercise}<span>Exercise<span class=\"aside\"> on {Html.Escape(notebook.PlainTitle)}</span>{NotebookPage.Points(other)}</span></a>"
             : "";
         string number = notebook.Number is null ? "" : $"<span class=\"number\">{notebook.Number}</span>";
-        return $"<li class=\"card\"><h3>{number}<a href=\"{page.LinkTo(notebook.PagePath)}\">{page.Markdown.RenderInline(notebook.Title)}</a></h3>{question}<div class=\"links\">{slides}{exercise}</div></li>\n";
+        return $"<li class=\"card\"><h3>{number}<a href=\"{page.LinkTo(writer.MainPath(notebook))}\">{page.Markdown.RenderInline(notebook.Title)}</a></h3>{question}<div class=\"links\">{slides}{exercise}</div></li>\n";
     }
 }

@@ -98,7 +98,7 @@ public sealed partial class LinkRewriter
         string decoded = Uri.UnescapeDataString(relative);
         if (decoded.Length == 0 || decoded.Contains('\0') || Path.IsPathRooted(decoded))
             return null;
-        string file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page.Notebook.File)!, decoded));
+        string file = Path.GetFullPath(Path.Combine(page.Folder, decoded));
         string folder = Path.TrimEndingDirectorySeparator(page.Site.Folder) + Path.DirectorySeparatorChar;
         if (!file.StartsWith(folder, StringComparison.Ordinal))
             return null;

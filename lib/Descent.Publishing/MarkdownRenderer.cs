@@ -62,7 +62,7 @@ public sealed partial class MarkdownRenderer
     {
         try
         {
-            return page.Typesetter.Html(html);
+            return page.WithoutOwnIds(page.Typesetter.Html(html));
         }
         catch (TypesettingException e)
         {
@@ -182,7 +182,7 @@ public sealed partial class MarkdownRenderer
     [GeneratedRegex(@"</?a\b[^>]*>")]
     private static partial Regex LinkTag();
 
-    [GeneratedRegex(@"<table\b.*?</table>", RegexOptions.Singleline)]
+    [GeneratedRegex(@"<table\b(?:(?!<table\b).)*?</table>", RegexOptions.Singleline)]
     private static partial Regex Table();
 
     [GeneratedRegex(@"<th(?: [^>]*)?></th>")]

@@ -20,7 +20,7 @@ internal static partial class NotebookPage
             </article>
             {Pager(page)}
             """;
-        string? about = notebook.Question is null ? null : PlainText(page.Markdown.RenderInline(notebook.Question));
+        string? about = notebook.Question is null ? null : Markdig.Markdown.ToPlainText(notebook.Question).Trim();
         return writer.Write(page.Path, $"{PageWriter.Numbered(notebook)} · {writer.CourseTitle}", about, notebook, page.Markdown.Headings, main);
     }
 

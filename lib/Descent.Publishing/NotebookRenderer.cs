@@ -31,7 +31,7 @@ internal static class NotebookRenderer
             return "";
         if (view.Folded)
             html = Folded(cell.IsCode ? "Code and output" : "More", html);
-        string id = page.FreeId("cell-" + (cell.Id ?? $"{cell.Number}"));
+        string id = page.FreeId("cell-" + Rendering.NameOf(cell));
         return $"<section class=\"{(cell.IsCode ? "code-cell" : "text-cell")}\" id=\"{Html.Escape(id)}\">{html}</section>";
     }
 

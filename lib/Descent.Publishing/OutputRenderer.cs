@@ -42,7 +42,7 @@ public sealed partial class OutputRenderer
             }
             else if (output["data"] is JsonObject data)
             {
-                html.Append(Bundle(cell, data, $"{cell.Id ?? $"cell-{cell.Number}"}{(i == 0 ? "" : $"-{i + 1}")}"));
+                html.Append(Bundle(cell, data, $"{Rendering.NameOf(cell)}{(i == 0 ? "" : $"-{i + 1}")}"));
             }
         }
         return html.ToString();
@@ -150,7 +150,7 @@ public sealed partial class OutputRenderer
             return "";
         try
         {
-            string safe = page.Links.Rewrite(page.Typesetter.Html(Tokens.Clean(html)), cell).Trim();
+            string safe = page.Links.Rewrite(page.WithoutOwnIds(page.Typesetter.Html(Tokens.Clean(html))), cell).Trim();
             // Scripts alone leave nothing behind.
             return Tag().Replace(safe, "").Trim().Length > 0 || safe.Contains("<img") || safe.Contains("<svg") ? safe : "";
         }

@@ -26,6 +26,7 @@ internal sealed class PageWriter(Site site, CourseMap map, PublishOptions option
         string contents = Contents(headings);
         string about = description is null ? "" : $"\n<meta name=\"description\" content=\"{Html.Escape(description)}\">";
         string mathStyle = main.Contains("class=\"katex") || contents.Contains("class=\"katex") ? $"\n<link rel=\"stylesheet\" href=\"{To(SiteAssets.MathStyle)}\">" : "";
+        string search = options.Pages ? $"<button type=\"button\" class=\"search-open\" hidden>{Icons.Search}<span>Search</span><kbd>Ctrl K</kbd></button>" : "";
         string aside = contents.Length == 0 ? "" : $"<aside class=\"contents\"><nav aria-label=\"On this page\"><p class=\"label\">On this page</p>{contents}</nav></aside>";
         return $"""
             <!doctype html>
@@ -48,7 +49,7 @@ internal sealed class PageWriter(Site site, CourseMap map, PublishOptions option
             <button type="button" class="icon menu" popovertarget="course" aria-label="Course">{Icons.Menu}</button>
             <a class="brand" href="{To("index.html")}"><img src="{To("assets/icon.svg")}" alt="" width="28" height="28">{Html.Escape(CourseTitle)}</a>
             <div class="tools">
-            <button type="button" class="search-open" hidden>{Icons.Search}<span>Search</span><kbd>Ctrl K</kbd></button>
+            {search}
             <button type="button" class="icon theme" hidden aria-label="Change between light and dark">{Icons.Theme}</button>
             </div>
             </header>
@@ -76,7 +77,7 @@ internal sealed class PageWriter(Site site, CourseMap map, PublishOptions option
         var html = new StringBuilder();
         foreach (CourseMap.Part part in map.Parts)
             Group(Html.Escape(part.Title), part.Notebooks);
-        CourseNotebook[] exercises = [.. site.Notebooks.Where(notebook => notebook.IsExercise)];
+        CourseNotebook[] exercises = [.. site.Notebooks.Where(notebook => notebook.IsExercise && HasMain(notebook))];
         if (exercises.Length > 0 && map.Parts.Any(part => part.Notebooks.Any(notebook => !notebook.IsExercise)))
             Group("Exercises", exercises);
         return html.ToString();
@@ -84,10 +85,10 @@ internal sealed class PageWriter(Site site, CourseMap map, PublishOptions option
         void Group(string title, IReadOnlyList<CourseNotebook> notebooks)
         {
             html.Append($"<p class=\"label\">{title}</p><ul>");
-            foreach (CourseNotebook notebook in notebooks)
+            foreach (CourseNotebook notebook in notebooks.Where(HasMain))
             {
                 bool here = notebook == current;
-                html.Append($"<li><a href=\"{Html.Relative(path, notebook.PagePath)}\"{(here ? " aria-current=\"page\"" : "")}>")
+                html.Append($"<li><a href=\"{Html.Relative(path, MainPath(notebook))}\"{(here ? " aria-current=\"page\"" : "")}>")
                     .Append(notebook.Number is null ? "" : $"<span class=\"number\">{notebook.Number}</span>")
                     .Append(Html.Escape(notebook.PlainTitle)).Append("</a>").Append(here ? $"<div class=\"within\">{contents}</div>" : "").Append("</li>\n");
             }
@@ -103,6 +104,12 @@ internal sealed class PageWriter(Site site, CourseMap map, PublishOptions option
             return "";
         return $"<ul>{string.Concat(shown.Select(heading => $"<li class=\"level-{heading.Level}\"><a href=\"#{Html.Escape(heading.Id)}\">{heading.Html}</a></li>"))}</ul>";
     }
+
+    /// <summary>What a notebook is read in: its page; its deck where there are no pages.</summary>
+    public string MainPath(CourseNotebook notebook) => options.Pages ? notebook.PagePath : notebook.DeckPath;
+
+    /// <summary>True if there is that.</summary>
+    public bool HasMain(CourseNotebook notebook) => options.Pages || HasDeck(notebook);
 
     /// <summary>True if a notebook's deck is part of the site.</summary>
     public bool HasDeck(CourseNotebook notebook) => options.Slides && notebook.HasDeck;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Descent.Notebooks;
 
 namespace Descent.Publishing;
@@ -6,9 +7,10 @@ namespace Descent.Publishing;
 /// What the renderers of one file of the site, a page or a deck, share: where links start from, which ids are taken, where carried-over files go.
 /// One is made for each file.
 /// </summary>
-public sealed class Rendering
+public sealed partial class Rendering
 {
-    private readonly HashSet<string> ids = [];
+    // What the page's frame is called is taken.
+    private readonly HashSet<string> ids = ["main", "course", "editor"];
 
     /// <summary>Starts a file.</summary>
     /// <param name="site">The site.</param>
@@ -21,6 +23,7 @@ public sealed class Rendering
         Site = site;
         Notebook = notebook;
         Path = path;
+        Folder = System.IO.Path.GetDirectoryName(notebook.File)!;
         Typesetter = typesetter;
         Files = files;
         Links = new LinkRewriter(this);
@@ -42,6 +45,9 @@ public sealed class Rendering
 
     /// <summary>Takes what the file needs beside it.</summary>
     public SiteFiles Files { get; }
+
+    /// <summary>The folder that relative links and images start from: the notebook's, unless another is set.</summary>
+    public string Folder { get; init; }
 
     /// <summary>True if each figure is also written as an SVG file of its own.</summary>
     public bool WriteFigures { get; init; }
@@ -73,7 +79,21 @@ public sealed class Rendering
         return free;
     }
 
+    /// <summary>Foreign HTML without the ids of the page's frame, whose buttons would find them.</summary>
+    internal string WithoutOwnIds(string html) => OwnId().Replace(html, "");
+
+    /// <summary>
+    /// What a cell is called in anchors and names of files: its id as nbformat wants it, letters, digits and dashes; otherwise its number.
+    /// </summary>
+    internal static string NameOf(Cell cell) => cell.Id is { } id && PlainId().IsMatch(id) ? id : $"{cell.Number}";
+
     /// <summary>An error about a cell of this notebook.</summary>
     public PublishingException Error(Cell? cell, string problem) =>
         new(cell is null ? $"{Notebook.File}: {problem}" : $"{Notebook.File}, {cell.Name}: {problem}");
+
+    [GeneratedRegex(@"\sid=""(?:main|course|editor)""")]
+    private static partial Regex OwnId();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z")]
+    private static partial Regex PlainId();
 }

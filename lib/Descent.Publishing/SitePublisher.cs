@@ -101,10 +101,10 @@ public sealed class SitePublisher(Site site, string folder, PublishOptions optio
     private JsonObject MakeCommon(PageWriter writer, ITypesetter typesetter, NodePackages? packages, JsonObject?[] entries)
     {
         var files = new SiteFiles(root);
-        var home = new Rendering(site, site.Notebooks[0], HomePage.Path, typesetter, files);
+        var home = new Rendering(site, site.Notebooks[0], HomePage.Path, typesetter, files) { Folder = site.Folder };
+        files.Add(HomePage.Path, HomePage.Write(home, map, writer));
         if (options.Pages)
         {
-            files.Add(HomePage.Path, HomePage.Write(home, map, writer));
             files.Add(SiteAssets.SearchIndex, SearchIndex.Script(entries.Select(entry => entry!["search"]!.AsArray())));
         }
         Assembly assembly = Assembly.GetExecutingAssembly();
@@ -121,7 +121,7 @@ public sealed class SitePublisher(Site site, string folder, PublishOptions optio
     }
 
     /// <summary>What every page shows of the other notebooks.</summary>
-    private string MapText() => string.Join('\n', map.Parts.Select(part => part.Title)) + map.Title
+    private string MapText() => string.Join('\n', map.Parts.Select(part => $"{part.Title} {string.Join(' ', part.Notebooks.Select(notebook => notebook.Slug))}")) + map.Title
         + string.Join('\n', site.Notebooks.Select(notebook => $"{notebook.Slug} {notebook.Title} {notebook.IsExercise} {notebook.HasDeck} {notebook.Points} "
             + string.Join(' ', notebook.Notebook.Cells.Where(cell => cell.Type == "markdown").SelectMany(cell => Equation.Tags(cell.Source)))));
 }

@@ -28,6 +28,27 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public void A_cell_id_that_is_a_path_names_no_file()
+    {
+        Cell cell = Cell.Code("x", "../../assets/site");
+        cell.Outputs = Notebooks.Shown((OutputRenderer.PlotlyType, new JsonObject()), ("image/svg+xml", Svg));
+        string html = notebooks.Page(cell);
+        Assert.Contains("data-figure=\"figures/page/1.js\"", html);
+        Assert.Contains("id=\"cell-1\"", html);
+        Assert.DoesNotContain("descentFigure(\"", notebooks.Read("assets/site.js"));
+    }
+
+    [Fact]
+    public void Foreign_html_takes_no_id_of_the_frame()
+    {
+        notebooks.Page(notebooks.Text("## Course"), notebooks.Code("x", Notebooks.Shown(("text/html", "<p id=\"course\">a</p><p id=\"mine\">b</p>"))));
+        string page = notebooks.Read("page.html");
+        Assert.Equal(1, page.Split(" id=\"course\"").Length - 1);
+        Assert.Contains("<h2 id=\"course-1\">", page);
+        Assert.Contains("<p id=\"mine\">", page);
+    }
+
+    [Fact]
     public void The_same_figure_twice_shares_no_id()
     {
         JsonArray twice = [.. Notebooks.Shown(("image/svg+xml", Svg)).Concat(Notebooks.Shown(("image/svg+xml", Svg))).Select(output => output!.DeepClone())];

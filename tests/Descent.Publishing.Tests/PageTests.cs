@@ -79,6 +79,23 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public void Without_pages_the_home_leads_to_the_decks()
+    {
+        Cell slide = notebooks.Text("# 01 · First");
+        slide.Metadata["slideshow"] = new JsonObject { ["slide_type"] = "slide" };
+        notebooks.Write("01-a.ipynb", slide);
+        notebooks.Write("02-b.ipynb", notebooks.Text("# No slides"));
+        notebooks.Publish(new PublishOptions(Pages: false));
+        string home = notebooks.Read("index.html");
+        Assert.Contains("href=\"slides/01-a.html\">First</a>", home);
+        Assert.DoesNotContain("01-a.html\"", home.Replace("slides/01-a.html", ""));
+        Assert.DoesNotContain("No slides", home);
+        Assert.DoesNotContain("search-open", home);
+        Assert.True(File.Exists(Path.Combine(notebooks.Output, "slides", "01-a.html")));
+        Assert.False(File.Exists(Path.Combine(notebooks.Output, "01-a.html")));
+    }
+
+    [Fact]
     public void The_text_is_there_before_any_script_and_no_page_loads_from_elsewhere()
     {
         notebooks.Write("a/01-x.ipynb", notebooks.Text("# X\n\nSome words."), notebooks.Code("Console.WriteLine(1);", [Notebooks.Stream("1")]));
