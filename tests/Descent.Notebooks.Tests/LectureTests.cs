@@ -96,6 +96,16 @@ public sealed partial class LectureTests
         Assert.Contains(".ipynb)", markdown[^1].Source);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_is_a_deck_of_20_to_40_slides(string name)
+    {
+        string[] types = [.. Lectures.Read(name).Cells.Select(cell => (string?)cell.Metadata["slideshow"]?["slide_type"] ?? "")];
+        Assert.All(types, type => Assert.Contains(type, new[] { "slide", "subslide", "fragment", "skip", "notes", "-" }));
+        Assert.InRange(types.Count(type => type is "slide" or "subslide"), 20, 40);
+        Assert.Contains("notes", types);
+    }
+
     private static List<string> Tags(IEnumerable<Cell> cells) =>
         [.. cells.SelectMany(cell => Tag().Matches(cell.Source)).Select(match => match.Groups[1].Value)];
 
