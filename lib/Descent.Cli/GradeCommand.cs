@@ -107,7 +107,7 @@ internal sealed class GradeCommand
             var batch = new Batch(gradebook, new Grader(gradebook.Seed, options));
             batch.Plan(found);
             if (chosen.Count > 0)
-                gradebook.Enqueue(gradebook.Students.Where(student => gradebook.Digest(student) is not null), chosen);
+                gradebook.Enqueue(found.Students.Where(files => files.HandedIn).Select(files => files.Student), chosen);
             int count = batch.Waiting(found).Count;
             GradeReport.PrintPlan(console, gradebook, found, count);
             await GradeProgress.ShowAsync(console, count, progress => batch.RunAsync(found, parsed.GetValue(jobs), progress, cancellationToken));

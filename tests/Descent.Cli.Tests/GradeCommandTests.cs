@@ -105,6 +105,11 @@ public sealed class GradeCommandTests : IDisposable
             Query("SELECT student, exercise, count(*) FROM history GROUP BY student, exercise ORDER BY student, exercise DESC"));
         Assert.Contains("Nearly.", Page("ann"));
 
+        // Whose submission is no longer there keeps the grade.
+        Directory.Delete(Path.Combine(folder, "submitted", "carl"), recursive: true);
+        await GradeAsync("-e", "MovingAverage");
+        Assert.Equal("carl,graded,no,9,9", Csv()[2]);
+
         await DescentCommand.RunAsync(folder, "gradebook", "change", "grades", "ann", "-e", "MomentumStep", "--undo");
         Directory.Delete(Path.Combine(folder, "grades", "feedback"), recursive: true);
         Assert.Equal(0, (await DescentCommand.RunAsync(folder, "gradebook", "export", "grades")).ExitCode);

@@ -28,12 +28,9 @@ internal static class GeneratedClass
 
     private static readonly string[] noNotebooks = ["", "{", "[]", "\0\u0001\u0002", "{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}, \"cells\": []}"];
 
-    private static readonly (Exercise Exercise, Misconception Misconception)[] mistakes =
-        [.. Catalogue.All.SelectMany(exercise => exercise.Misconceptions.Select(misconception => (exercise, misconception)))];
-
     /// <summary>Writes the submissions.</summary>
     /// <param name="folder">An existing folder.</param>
-    /// <param name="count">How many; from about 400, every misconception of the catalogue is among them.</param>
+    /// <param name="count">How many; among 300 is every misconception of the catalogue.</param>
     /// <param name="typical">Only what most learners hand in: right, half right and with a misconception.</param>
     /// <returns>The points that each student deserves.</returns>
     public static IReadOnlyDictionary<string, int> Write(string folder, int count, bool typical = false)
@@ -43,12 +40,12 @@ internal static class GeneratedClass
         {
             var (text, points) = (i % 12) switch
             {
-                0 or 1 or 2 => Notebook(i, exercise => exercise.RightAnswers[i % exercise.RightAnswers.Count]),
-                3 or 4 => Notebook(i, exercise => Catalogue.All.TakeWhile(other => other != exercise).Count() % 2 == 0 ? exercise.RightAnswers[0] : null),
+                0 or 1 => Notebook(i, exercise => exercise.RightAnswers[i % exercise.RightAnswers.Count]),
+                2 => Notebook(i, exercise => Catalogue.All.TakeWhile(other => other != exercise).Count() % 2 == 0 ? exercise.RightAnswers[0] : null),
                 9 when !typical => Notebook(i, _ => null),
                 10 when !typical => Hostile(i / 12),
                 11 when !typical => (noNotebooks[i / 12 % noNotebooks.Length], 0),
-                _ => Mistaken(i),
+                var place => Mistaken((i / 12 * 6) + place - 3),
             };
             string student = $"student{i:00000}";
             File.WriteAllText(Path.Combine(folder, $"{student}_work.ipynb"), text);
@@ -57,12 +54,9 @@ internal static class GeneratedClass
         return deserved;
     }
 
-    // Misconceptions take turns; 7 has no divisor in common with their number.
-    private static (string Text, int Points) Mistaken(int i)
-    {
-        var (wrong, misconception) = mistakes[(int)(i * 7L % mistakes.Length)];
-        return Notebook(wrong.Notebook, exercise => exercise == wrong ? misconception : exercise.RightAnswers[0]);
-    }
+    // Notebook after notebook, first with the first misconception of each exercise, then with the second, and so on.
+    private static (string Text, int Points) Mistaken(int i) =>
+        Notebook(i, exercise => exercise.Misconceptions[i / ExerciseNotebook.Names.Count % exercise.Misconceptions.Count]);
 
     private static (string Text, int Points) Hostile(int i)
     {
