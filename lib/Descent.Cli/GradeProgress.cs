@@ -20,7 +20,7 @@ internal static class GradeProgress
         }
         await console.Progress().AutoClear(true)
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-            .StartAsync(progress => run(new Bar(progress.AddTask("", maxValue: count))));
+            .StartAsync(progress => run(new Bar(progress.AddTask($"0 of {count}", maxValue: count))));
     }
 
     /// <summary>Time as it is told to someone who waits: <c>about 4 min left</c>.</summary>

@@ -23,7 +23,8 @@ internal static class DescentCommand
         RedirectStandardError = true,
     })!;
 
-    private static string Path()
+    /// <summary>The command's program.</summary>
+    public static string Path()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {

@@ -117,6 +117,28 @@ public sealed class GradeCommandTests : IDisposable
         Assert.DoesNotContain("Nearly.", Page("ann"));
     }
 
+    [Fact]
+    public async Task On_a_terminal_a_bar_says_how_long_it_takes()
+    {
+        HandIn("ann", _ => null);
+        HandIn("bob", _ => null);
+        // util-linux' script makes a terminal for the command; elsewhere there is none to be had.
+        if (!OperatingSystem.IsLinux())
+            return;
+        using Process process = Process.Start(new ProcessStartInfo("script", ["-qec", $"stty cols 120; dotnet '{DescentCommand.Path()}' grade submitted --out grades -e 09-momentum", "/dev/null"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, output);
+        Assert.Contains("0 of 2 ", output);
+        Assert.Contains(" s left", output);
+        Assert.Contains("2 graded, 0 missing", output);
+    }
+
     private async Task GradeAsync(params string[] arguments)
     {
         var (exitCode, output, error) = await DescentCommand.RunAsync(folder, ["grade", "submitted", "--out", "grades", .. arguments]);
