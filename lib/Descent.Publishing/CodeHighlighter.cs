@@ -85,11 +85,7 @@ public static class CodeHighlighter
         SimpleNameSyntax { Parent: MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax } } => "m",
         // Network.Of: what is left of a dot, with a capital, is a type; so are the names where only a type can stand.
         SimpleNameSyntax { Parent: MemberAccessExpressionSyntax } name => IsTypeName(name.Identifier.ValueText) ? "t" : null,
-        SimpleNameSyntax { Parent: VariableDeclarationSyntax or ParameterSyntax or ObjectCreationExpressionSyntax or TypeArgumentListSyntax
-            or ArrayTypeSyntax or NullableTypeSyntax or BaseTypeSyntax or CastExpressionSyntax or MethodDeclarationSyntax or CatchDeclarationSyntax
-            or LocalFunctionStatementSyntax or TupleElementSyntax or TypeOfExpressionSyntax or DeclarationPatternSyntax or DeclarationExpressionSyntax
-            or PropertyDeclarationSyntax or ForEachStatementSyntax or TypeConstraintSyntax or DefaultExpressionSyntax } name
-            when IsInTypePosition(name) => "t",
+        SimpleNameSyntax name when IsInTypePosition(name) => "t",
         _ => null,
     };
 
@@ -100,6 +96,9 @@ public static class CodeHighlighter
         CastExpressionSyntax cast => cast.Type == name,
         ForEachStatementSyntax each => each.Type == name,
         PropertyDeclarationSyntax property => property.Type == name,
-        _ => true,
+        _ => name.Parent is VariableDeclarationSyntax or ParameterSyntax or ObjectCreationExpressionSyntax or TypeArgumentListSyntax or ArrayTypeSyntax
+            or NullableTypeSyntax or BaseTypeSyntax or MethodDeclarationSyntax or CatchDeclarationSyntax or LocalFunctionStatementSyntax
+            or TupleElementSyntax or TypeOfExpressionSyntax or DeclarationPatternSyntax or DeclarationExpressionSyntax or TypeConstraintSyntax
+            or DefaultExpressionSyntax,
     };
 }

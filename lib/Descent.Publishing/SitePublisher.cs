@@ -44,7 +44,15 @@ public sealed class SitePublisher(Site site, string folder, PublishOptions optio
                 bool anew = entries[i] is null;
                 if (anew)
                 {
-                    entries[i] = Make(notebook, writer, typesetter, input);
+                    try
+                    {
+                        entries[i] = Make(notebook, writer, typesetter, input);
+                    }
+                    catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException)
+                    {
+                        // JSON of another shape than nbformat's, in a place that only a page looks at.
+                        throw new PublishingException($"{notebook.File}: cannot be published: {e.Message}", e);
+                    }
                     Interlocked.Increment(ref made);
                 }
                 observer?.Published(notebook, anew);

@@ -60,6 +60,14 @@ public sealed class SitePublisherTests : IDisposable
     }
 
     [Fact]
+    public void A_notebook_of_an_odd_shape_is_an_error_that_names_it()
+    {
+        string file = notebooks.Write("01-a.ipynb", notebooks.Code("x"));
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"kernelspec\": {", "\"kernelspec\": \"odd\", \"other\": {"));
+        Assert.Contains("01-a.ipynb: cannot be published", Assert.Throws<PublishingException>(() => notebooks.Publish()).Message);
+    }
+
+    [Fact]
     public void After_a_failure_the_next_time_goes_on()
     {
         notebooks.Write("01-a.ipynb", notebooks.Text("# A\n\n![x](x.png)"));
