@@ -8,6 +8,9 @@ namespace Descent.Notebooks.Tests;
 /// </summary>
 public sealed class TwiceRuns : IAsyncDisposable
 {
+    // This is no test of speed: on a machine that is busy with other things a cell may take its time.
+    private static readonly KernelOptions patient = new() { StartTimeLimit = TimeSpan.FromMinutes(5), CellTimeLimit = TimeSpan.FromMinutes(10) };
+
     private readonly CancellationTokenSource cancellation = new();
     private readonly SemaphoreSlim kernels = new(2);
     private readonly ConcurrentDictionary<string, Lazy<Task<NotebookRun>>> runs = [];
@@ -23,7 +26,7 @@ public sealed class TwiceRuns : IAsyncDisposable
 
     /// <summary>Runs one notebook in that way.</summary>
     public static Task<NotebookRun> RunAsync(string path, CancellationToken cancellationToken) =>
-        new NotebookRunner(new KernelOptions()).RunAsync(Doubled(Notebook.Read(path)), cancellationToken);
+        new NotebookRunner(patient).RunAsync(Doubled(Notebook.Read(path)), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
