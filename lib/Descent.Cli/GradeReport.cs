@@ -44,14 +44,17 @@ internal static class GradeReport
         var table = new Table().Border(TableBorder.Horizontal)
             .AddColumn("exercise").AddColumn(new TableColumn("mean").RightAligned()).AddColumn(new TableColumn("spread").RightAligned())
             .AddColumn(new TableColumn("right").RightAligned()).AddColumn("most frequent misconception");
+        // As much of a sentence as fits beside the numbers; the page has all of it.
+        int room = Math.Max(20, console.Profile.Width - 64);
         foreach (ExerciseStatistics exercise in summary.Exercises)
             table.AddRow(
                 new Text(exercise.Exercise.Id),
                 new Text($"{Number(exercise.Points.Mean)} of {exercise.Exercise.Points}"),
                 new Text(Number(exercise.Points.Deviation)),
                 new Text($"{exercise.Right}"),
-                new Text(exercise.MostFrequent is (Id: var id, Count: var count) ? $"{count} × {exercise.Sentence(id)}" : "").Ellipsis());
-        table.Columns[4].NoWrap();
+                new Text(exercise.MostFrequent is (Id: var id, Count: var count) ? Cut($"{count} × {exercise.Sentence(id)}", room) : ""));
+        foreach (TableColumn column in table.Columns)
+            column.NoWrap();
         console.Write(table);
         console.WriteLine($"{Count(summary.Students, "student")}: {summary.Count(StudentState.Graded)} graded, {summary.Count(StudentState.Missing)} missing, "
             + $"{summary.Count(StudentState.Waiting)} not graded to the end. Mean {Number(summary.Points.Mean)} of {summary.Possible} points, spread {Number(summary.Points.Deviation)}.");
@@ -71,6 +74,8 @@ internal static class GradeReport
     private static string Files(StudentFiles files) => files.Paths.Count > 0
         ? string.Join(", ", files.Paths.Take(4).Select(Path.GetFileName)) + (files.Paths.Count > 4 ? $" and {files.Paths.Count - 4} more" : "")
         : "no notebook";
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 
     private static string Number(double x) => x.ToString("0.0", CultureInfo.InvariantCulture);
 

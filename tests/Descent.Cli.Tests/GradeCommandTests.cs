@@ -120,7 +120,7 @@ public sealed class GradeCommandTests : IDisposable
     [Fact]
     public async Task On_a_terminal_a_bar_says_how_long_it_takes()
     {
-        HandIn("ann", _ => null);
+        HandIn("ann", exercise => exercise.Misconceptions[0]);
         HandIn("bob", _ => null);
         // util-linux' script makes a terminal for the command; elsewhere there is none to be had.
         if (!OperatingSystem.IsLinux())
@@ -137,6 +137,7 @@ public sealed class GradeCommandTests : IDisposable
         Assert.Contains("0 of 2 ", output);
         Assert.Contains(" s left", output);
         Assert.Contains("2 graded, 0 missing", output);
+        Assert.Contains("MovingAverage   0.0 of 5      0.0       0   1 × ", output);
     }
 
     private async Task GradeAsync(params string[] arguments)

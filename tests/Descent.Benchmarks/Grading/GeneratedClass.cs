@@ -40,9 +40,9 @@ internal static class GeneratedClass
         {
             var (text, points) = (i % 12) switch
             {
-                0 or 1 => Notebook(i, exercise => exercise.RightAnswers[i % exercise.RightAnswers.Count]),
-                2 => Notebook(i, exercise => Catalogue.All.TakeWhile(other => other != exercise).Count() % 2 == 0 ? exercise.RightAnswers[0] : null),
-                9 when !typical => Notebook(i, _ => null),
+                0 or 1 => Notebook((i / 12 * 2) + (i % 12), exercise => exercise.RightAnswers[i % exercise.RightAnswers.Count]),
+                2 => Notebook(i / 12, exercise => Catalogue.All.TakeWhile(other => other != exercise).Count() % 2 == 0 ? exercise.RightAnswers[0] : null),
+                9 when !typical => Notebook(i / 12, _ => null),
                 10 when !typical => Hostile(i / 12),
                 11 when !typical => (noNotebooks[i / 12 % noNotebooks.Length], 0),
                 var place => Mistaken((i / 12 * 6) + place - 3),
