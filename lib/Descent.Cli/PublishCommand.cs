@@ -78,7 +78,7 @@ internal sealed class PublishCommand
             var watch = System.Diagnostics.Stopwatch.StartNew();
             IAnsiConsole console = Terminal.Create();
             var (made, count) = await Task.Run(() => Publish(notebooks, folder, options, console, cancellationToken), CancellationToken.None);
-            console.WriteLine($"{RunFiles.Name(folder)}: {count} notebooks, {made} made anew, in {RunReport.Seconds(watch.Elapsed)}");
+            console.WriteLine($"{RunFiles.Name(folder)}: {(count == 1 ? "1 notebook" : $"{count} notebooks")}, {made} made anew, in {RunReport.Seconds(watch.Elapsed)}");
             return ExitCode.Success;
         }
         catch (UsageException e)

@@ -121,10 +121,10 @@
     const top = 20 + 19 * lines.length;
     return {
       ...layout,
-      height: layout.height + 60,
-      margin: { ...layout.margin, r: 18, t: top },
-      legend: { ...layout.legend, orientation: 'h', x: 0, xanchor: 'left', y: -0.28, yanchor: 'top' },
-      title: { ...title, text: lines.join('<br>'), font: { ...title.font, size: 14 }, x: 0.03, xanchor: 'left', yref: 'container', y: 1, yanchor: 'top', pad: { t: 12 } },
+      height: layout.height + 80,
+      margin: { ...layout.margin, r: 18, t: top, b: 104, autoexpand: false },
+      legend: { ...layout.legend, orientation: 'h', xref: 'container', x: 0.03, xanchor: 'left', yref: 'container', y: 0.01, yanchor: 'bottom' },
+      title: { ...title, text: lines.join('<br>'), font: { ...title.font, size: 14 }, x: 0.03, xanchor: 'left', yref: 'container', y: 0.945, yanchor: 'top' },
     };
   };
 
