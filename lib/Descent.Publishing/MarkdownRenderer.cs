@@ -77,7 +77,7 @@ public sealed partial class MarkdownRenderer
         {
             string text = literal.Content.ToString();
             string linked = Reference().Replace(text, match => EquationLink(match) is { } link ? tokens.Add(link) : match.Value);
-            if (linked.Length != text.Length)
+            if (linked != text)
                 literal.Content = new Markdig.Helpers.StringSlice(linked);
         }
     }

@@ -35,6 +35,14 @@ public sealed class MarkdownTests : IDisposable
     }
 
     [Fact]
+    public void A_number_without_a_chapter_is_linked_within_its_notebook()
+    {
+        notebooks.Write("other.ipynb", notebooks.Text("(1)"));
+        Assert.Contains("by <a class=\"equation-reference\" href=\"#eq-1\">(1)</a>, not (2)", notebooks.Page(notebooks.Text("$$a \\tag{1}$$\n\nby (1), not (2)")));
+        Assert.Contains("<p>(1)</p>", notebooks.Read("other.html"));
+    }
+
+    [Fact]
     public void Formulas_reach_the_typesetter_untouched()
     {
         string html = notebooks.Page(notebooks.Text("$a_1*b_1*c$ and $x < y$\n\n| $|x|$ | b |\n|---|---|\n| $\\{*\\}$ | _e_ |\n\n\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}\n\n```\n\\begin{align}\n```"));
