@@ -25,7 +25,7 @@ public static class SolutionCell
         lines.Add($"// returns {exercise.Returns}");
         lines.Add(Words.Signature(exercise.Signature, exercise.Id));
         lines.Add("{");
-        lines.Add(Start + string.Create(CultureInfo.InvariantCulture, $" (about {exercise.Lines} {(exercise.Lines == 1 ? "line" : "lines")})"));
+        lines.Add(Start + string.Create(CultureInfo.InvariantCulture, $" ({(exercise.Start is null ? $"about {exercise.Lines}" : $"mend {exercise.Lines}")} {(exercise.Lines == 1 ? "line" : "lines")})"));
         lines.AddRange(body.ReplaceLineEndings("\n").Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
         lines.Add(End);
         lines.Add("}");

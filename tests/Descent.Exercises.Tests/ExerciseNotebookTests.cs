@@ -51,6 +51,18 @@ public sealed class ExerciseNotebookTests
         Assert.Equal(text, File.ReadAllText(path));
     }
 
+    /// <summary>Written like the notebooks.</summary>
+    [Fact]
+    public void The_setup_file_declares_every_function()
+    {
+        var path = Path.Combine(Repository.Exercises, "setup.cs");
+        var text = File.ReadAllText(path);
+        int start = text.IndexOf(SetupFunctions.Heading, StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("DESCENT_WRITE_EXERCISES") == "1")
+            File.WriteAllText(path, text = (start < 0 ? text + "\n" : text[..start]) + SetupFunctions.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        Assert.EndsWith("\n\n" + SetupFunctions.Text, text);
+    }
+
     [Fact]
     public void There_are_no_other_notebooks() =>
         Assert.Equal(

@@ -33,6 +33,21 @@ public sealed class KernelTests
         Assert.Matches("^cell [0-9]+ \\(experiment\\): .*is not written yet", run.Failure);
     }
 
+    [Fact]
+    public async Task An_error_shows_the_learners_own_line()
+    {
+        var run = await Run(ExerciseNotebook.Of("02-backpropagation", exercise => exercise.Id switch
+        {
+            "LayerForward" => new Answer(null!, "static (X, W, b) =>\n{\n    var Z = X * W; // the wrong way round\n    return (Z, Z);\n}"),
+            "LayerBackward" => new Answer(null!, "static (dA, Z, X, W) => LayerBackward(dA, Z, X, W)"),
+            _ => null,
+        }));
+        Assert.Contains("stopped with an error in cell 2, line 9: Matrix dimensions must agree", Plain(run, "check-layer-forward"));
+        Assert.Contains("\n    var Z = X * W; // the wrong way round\nFor example, with", Plain(run, "check-layer-forward").ReplaceLineEndings("\n"));
+        Assert.Contains("calls itself without end.\n    return LayerBackward(dA, Z, X, W);\n", Plain(run, "check-layer-backward").ReplaceLineEndings("\n"));
+        Assert.StartsWith("… SoftmaxCrossEntropy", Plain(run, "check-softmax-cross-entropy"));
+    }
+
     private static string Plain(NotebookRun run, string id) =>
         string.Concat(run.Cells.Single(cell => cell.Cell.Id == id).Cell.Outputs.Select(output => output!["data"]?["text/plain"] switch
         {

@@ -1,4 +1,5 @@
 using Descent.Exercises.Checking;
+using Descent.Exercises.Form;
 using Xunit;
 
 namespace Descent.Exercises.Tests;
@@ -225,6 +226,58 @@ public sealed class LearnerCodeTests
         Assert.StartsWith("Your function takes 1 parameter;", (await CheckLayerForward(otherArity)).Message);
         Assert.StartsWith("Your function returns double;", (await CheckLayerForward(otherReturn)).Message);
         Assert.True((await CheckLayerForward(Right)).IsRight);
+    }
+
+    [Fact]
+    public async Task A_check_compiles_whatever_has_been_tried_before()
+    {
+        // As the setup file declares it.
+        await notebook.Run(SetupFunctions.Text);
+        Assert.Equal(Stage.NotWritten, ((Verdict)(await notebook.Run("Check.LayerForward(LayerForward)"))!).Stage);
+        Assert.StartsWith("Your function takes 1 parameter;", (await CheckLayerForward("int LayerForward(int a) => a;")).Message);
+        Assert.StartsWith("Your function takes 2 parameters;", (await CheckLayerForward("int LayerForward(int a, int b) => a;")).Message);
+        Assert.StartsWith("Your function takes 2 parameters;", (await CheckLayerForward("T LayerForward<T>(T a, T b) => a;")).Message);
+        Assert.StartsWith("Your function returns nothing;", (await CheckLayerForward("void LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b) { }")).Message);
+        Assert.StartsWith("Your function returns Task<", (await CheckLayerForward(
+            "async Task<(Matrix<double>, Matrix<double>)> LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b) => (X, X);")).Message);
+        Assert.True((await CheckLayerForward(Right)).IsRight);
+    }
+
+    [Fact]
+    public async Task Parts_that_have_changed_places_are_named()
+    {
+        var verdict = await CheckLayerForward(Right.Replace("(Z, Z.PointwiseMaximum(0))", "(Z.PointwiseMaximum(0), Z)", StringComparison.Ordinal));
+        Assert.EndsWith("Z and A have changed places.", verdict.Message);
+    }
+
+    [Fact]
+    public async Task What_is_right_is_said_and_not_shown()
+    {
+        var verdict = await CheckLayerForward(Right.Replace("(Z, Z.PointwiseMaximum(0))", "(Z, 3 * Z.PointwiseMaximum(0))", StringComparison.Ordinal));
+        Assert.StartsWith("A differs: ", verdict.Message);
+        Assert.EndsWith(" Right: Z.", verdict.Message);
+        Assert.Contains("your result: A =", verdict.Example);
+        Assert.DoesNotContain("your result: Z =", verdict.Example);
+    }
+
+    [Fact]
+    public async Task A_matrix_product_in_the_place_of_one_by_elements_is_named()
+    {
+        await notebook.Run("Matrix<double> DropoutBackward(Matrix<double> dA, Matrix<double> mask, double keepProbability) => dA * mask / keepProbability;");
+        var verdict = (Verdict)(await notebook.Run("Check.DropoutBackward(DropoutBackward)"))!;
+        Assert.Contains("element by element it is A.PointwiseMultiply(B).", verdict.Message);
+    }
+
+    [Theory]
+    [InlineData("High variance ", "\"high variance\" is expected, letter by letter: small letters, and no space around them.")]
+    [InlineData("variance", "The result is \"variance\"; \"high variance\" is expected.")]
+    public async Task Another_word_is_shown_beside_the_right_one(string word, string words)
+    {
+        await notebook.Run($"""
+            string Diagnose(double trainError, double devError, double bayesError, double gap) =>
+                trainError - bayesError > gap ? (devError - trainError > gap ? "both" : "high bias") : devError - trainError > gap ? "{word}" : "neither";
+            """);
+        Assert.EndsWith(words, ((Verdict)(await notebook.Run("Check.Diagnose(Diagnose)"))!).Message);
     }
 
     [Fact]

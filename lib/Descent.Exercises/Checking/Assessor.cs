@@ -7,6 +7,7 @@ namespace Descent.Exercises.Checking;
 public sealed class Assessor
 {
     private readonly Lazy<object?>[] expected;
+    private readonly ResultCheck results;
     private readonly Dictionary<Misconception, Lazy<(object? Value, object?[] Arguments)>[]> mistaken;
 
     /// <summary>Makes the cases of an exercise.</summary>
@@ -16,6 +17,7 @@ public sealed class Assessor
     {
         Exercise = exercise;
         Cases = exercise.Cases(seed);
+        results = new ResultCheck(Words.ReturnNames(exercise.Signature), Words.ReturnsList(exercise.Signature));
         expected = [.. Cases.Select(arguments => new Lazy<object?>(() => Call(exercise.Reference, arguments).Value))];
         mistaken = exercise.Misconceptions.ToDictionary(
             misconception => misconception,
@@ -62,12 +64,11 @@ public sealed class Assessor
 
     private (int Index, Stage Stage, string Message)? FirstProblem(IReadOnlyList<Outcome> outcomes)
     {
-        var results = new ResultCheck(Words.ReturnNames(Exercise.Signature), Words.ReturnsList(Exercise.Signature));
         for (int i = 0; i < outcomes.Count; i++)
         {
             var outcome = outcomes[i];
             if (outcome.Ending == Ending.NotWritten)
-                return (i, Stage.NotWritten, $"{Exercise.Id} is not written yet: replace the line that throws, between START CODE HERE and END CODE HERE.");
+                return (i, Stage.NotWritten, $"{Exercise.Id} is not written yet: replace the line that throws, between START CODE HERE and END CODE HERE. If you have, run that cell, then this one again.");
             if (outcome.Ending != Ending.Returned) return (i, Stage.Run, outcome.Failure!);
             if (results.Shape(expected[i].Value, outcome.Value) is { } shape) return (i, Stage.Shape, shape);
             if (PropertyProblem(i, outcome) is { } property) return (i, Stage.Property, property);
@@ -86,23 +87,25 @@ public sealed class Assessor
         return Exercise.Properties.FirstOrDefault(property => !property.Holds(Cases[index], outcome.Value))?.Sentence;
     }
 
-    private string? ChangedArgument(object?[] before, Outcome outcome)
+    private string? ChangedArgument(object?[] before, Outcome outcome) =>
+        ChangedIndex(before, outcome) is >= 0 and var i ? Exercise.Signature.GetParameters()[i].Name : null;
+
+    private static int ChangedIndex(object?[] before, Outcome outcome)
     {
+        // What was moved by ε and put back may differ in its last digit.
         for (int i = 0; i < Math.Min(before.Length, outcome.Arguments.Count); i++)
-            if (!PlainValue.Agree(PlainValue.Of(before[i]), PlainValue.Of(outcome.Arguments[i]), 0))
-                return Exercise.Signature.GetParameters()[i].Name;
-        return null;
+            if (!PlainValue.Agree(PlainValue.Of(before[i]), PlainValue.Of(outcome.Arguments[i]), 1e-12)) return i;
+        return -1;
     }
 
     private bool Matches(Misconception misconception, IReadOnlyList<Outcome> outcomes)
     {
-        var shape = new ResultCheck([], false);
         for (int i = 0; i < Cases.Count; i++)
         {
             if (misconception.Recognize is { } recognize)
             {
                 // It may rely on the shape of a right result.
-                if (shape.Shape(expected[i].Value, outcomes[i].Value) is not null || !recognize(Cases[i], outcomes[i].Value)) return false;
+                if (results.Shape(expected[i].Value, outcomes[i].Value) is not null || !recognize(Cases[i], outcomes[i].Value)) return false;
                 continue;
             }
 
@@ -121,16 +124,11 @@ public sealed class Assessor
         lines.AddRange(Exercise.Signature.GetParameters().Zip(Cases[index], (parameter, value) => Words.Show(parameter.Name!, value)));
         if (outcome.Ending == Ending.Returned)
         {
-            string?[] names = Words.ReturnsList(Exercise.Signature) ? [] : Words.ReturnNames(Exercise.Signature);
-            lines.AddRange(Result("your result", outcome.Value, names));
-            lines.AddRange(Result("expected", expected[index].Value, names));
+            lines.AddRange(results.Show(expected[index].Value, outcome.Value, Exercise.Tolerance));
+            if (ChangedIndex(Cases[index], outcome) is >= 0 and var i)
+                lines.Add(Words.Show($"after the call: {Exercise.Signature.GetParameters()[i].Name}", outcome.Arguments[i]));
         }
 
         return string.Join("\n", lines);
     }
-
-    private static IEnumerable<string> Result(string title, object? value, string?[] names) =>
-        value is object?[] parts && parts.Length == names.Length && names.All(name => name is not null)
-            ? parts.Select((part, i) => Words.Show($"{title}: {names[i]}", part))
-            : [Words.Show(title, value)];
 }

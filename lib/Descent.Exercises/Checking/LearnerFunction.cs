@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime;
+using System.Text.RegularExpressions;
 
 namespace Descent.Exercises.Checking;
 
 /// <summary>Calls a learner's function, whatever it does: it may throw, return nothing, or never end.</summary>
 /// <param name="answer">The function.</param>
 /// <param name="timeLimit">How long all the calls of run over the cases may take together.</param>
-internal sealed class LearnerFunction(Delegate answer, TimeSpan timeLimit)
+internal sealed partial class LearnerFunction(Delegate answer, TimeSpan timeLimit)
 {
     // The stack of a main thread, so that a function may go as deep here as in a cell.
     private const int StackSize = 8 << 20;
@@ -109,8 +110,28 @@ internal sealed class LearnerFunction(Delegate answer, TimeSpan timeLimit)
         var frame = new StackTrace(exception, fNeedFileInfo: true).GetFrames().FirstOrDefault(frame =>
             frame.GetFileLineNumber() > 0 && (frame.GetMethod() is { } method && (method.Module.Assembly == own || IsInCell(method.DeclaringType))));
         var where = frame is null ? "" : string.Create(CultureInfo.InvariantCulture, $" in {frame.GetFileName()}, line {frame.GetFileLineNumber()}");
-        return $"Your function stopped with an error{where}: {exception.Message} ({exception.GetType().Name})";
+        var quoted = frame is not null && Line(frame) is { Length: > 0 } line ? $"\n    {line}" : "";
+        return $"Your function stopped with an error{where}: {InWords(exception)}{quoted}";
     }
+
+    private static string InWords(Exception exception) => exception switch
+    {
+        InsufficientExecutionStackException => "The stack is full: a function calls itself without end.",
+        ArgumentException e when EqualShapes().IsMatch(e.Message) =>
+            $"{e.Message} In MathNet, * is the matrix product; element by element it is A.PointwiseMultiply(B).",
+        _ => $"{exception.Message} ({exception.GetType().Name})",
+    };
+
+    // Descent's kernel lays a cell's text beside its code, under the name that the debug information has; others do not.
+    private static string? Line(StackFrame frame)
+    {
+        if (frame.GetFileName() is not { } name || frame.GetMethod()?.Module.Assembly.GetManifestResourceStream(name) is not { } text) return null;
+        using var reader = new StreamReader(text);
+        return reader.ReadToEnd().Split('\n').ElementAtOrDefault(frame.GetFileLineNumber() - 1)?.Trim();
+    }
+
+    [GeneratedRegex(@"^Matrix dimensions must agree: op1 is (\d+x\d+), op2 is \1\.")]
+    private static partial Regex EqualShapes();
 
     // A cell is compiled to a class Submission#n; what is inside its functions, to classes inside that one.
     private static bool IsInCell(Type? type)

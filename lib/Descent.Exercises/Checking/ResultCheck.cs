@@ -11,8 +11,39 @@ internal sealed class ResultCheck(string?[] names, bool isList)
     public string? Shape(object? expected, object? actual) => Shape(expected, actual, "The result", 0);
 
     /// <summary>Where the first number differs, in words; null where all agree.</summary>
-    public string? Value(object? expected, object? actual, double tolerance) =>
-        Value(expected, actual, tolerance, "The result", 0);
+    public string? Value(object? expected, object? actual, double tolerance)
+    {
+        if (Value(expected, actual, tolerance, "The result", 0) is not { } problem) return null;
+        return Parts(expected, actual) is var (e, a) ? problem + OtherParts(e, a, tolerance) : problem;
+    }
+
+    /// <summary>Both in full where they disagree; of a tuple, the parts that do.</summary>
+    public IEnumerable<string> Show(object? expected, object? actual, double tolerance)
+    {
+        if (Parts(expected, actual) is not var (e, a))
+            return PlainValue.Agree(actual, expected, tolerance) ? [] : [Words.Show("your result", actual), Words.Show("expected", expected)];
+
+        int[] wrong = Wrong(e, a, tolerance);
+        return [.. wrong.Select(i => Words.Show($"your result: {names[i]}", a[i])), .. wrong.Select(i => Words.Show($"expected: {names[i]}", e[i]))];
+    }
+
+    // The parts of a tuple whose parts have names; null where the result is something else.
+    private (object?[] Expected, object?[] Actual)? Parts(object? expected, object? actual) =>
+        !isList && (expected, actual) is (object?[] e, object?[] a) && e.Length == names.Length && a.Length == names.Length ? (e, a) : null;
+
+    private static int[] Wrong(object?[] expected, object?[] actual, double tolerance) =>
+        [.. Enumerable.Range(0, expected.Length).Where(i => !PlainValue.Agree(actual[i], expected[i], tolerance))];
+
+    // What is right clears the lines that it was made from.
+    private string OtherParts(object?[] expected, object?[] actual, double tolerance)
+    {
+        int[] wrong = Wrong(expected, actual, tolerance);
+        if (wrong is [var i, var j] && PlainValue.Agree(actual[i], expected[j], tolerance) && PlainValue.Agree(actual[j], expected[i], tolerance))
+            return $" {names[i]} and {names[j]} have changed places.";
+
+        string?[] also = [.. wrong.Skip(1).Select(k => names[k])], right = [.. names.Where((_, k) => !wrong.Contains(k))];
+        return (also.Length > 0 ? $" Wrong as well: {string.Join(", ", also)}." : "") + (right.Length > 0 ? $" Right: {string.Join(", ", right)}." : "");
+    }
 
     private string? Shape(object? expected, object? actual, string what, int depth)
     {
@@ -59,11 +90,15 @@ internal sealed class ResultCheck(string?[] names, bool isList)
                 }
 
                 return null;
+            case (object?[] e, object?[] a) when depth == 0 && names.Length == 0 && Wrong(e, a, tolerance) is [var first, ..] && (e[first], a[first]) is (double wanted, double given):
+                return $"{what} differs: [{first}] is {Words.Number(given)}; {Words.Number(wanted)} is expected.";
             case (object?[] e, object?[] a):
                 return e.Select((item, i) => Value(item, a[i], tolerance, Part(what, i, e.Length, depth), depth + 1))
                     .FirstOrDefault(problem => problem is not null);
             case (double e, double a):
                 return PlainValue.Agree(a, e, tolerance) ? null : $"{what} is {Words.Number(a)}; {Words.Number(e)} is expected.";
+            case (string e, string a) when e != a && string.Equals(e, a.Trim(), StringComparison.OrdinalIgnoreCase):
+                return $"{what} is \"{a}\"; \"{e}\" is expected, letter by letter: small letters, and no space around them.";
             default:
                 return Equals(expected, actual) ? null : $"{what} is \"{actual}\"; \"{expected}\" is expected.";
         }

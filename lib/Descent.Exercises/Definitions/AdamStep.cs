@@ -183,6 +183,17 @@ public sealed class AdamStep : ExerciseOf<AdamStep.Function>
                 return (newW, newv, news);
             }),
         Wrong(
+            "The corrections use t + 1, as if t began at 0. It is 1 in the first step already: 1 − β^t.",
+            static (W, dW, v, s, t, learningRate, beta1, beta2, epsilon) =>
+            {
+                var newv = (beta1 * v) + ((1 - beta1) * dW);
+                var news = (beta2 * s) + ((1 - beta2) * dW.PointwiseMultiply(dW));
+                var v1 = newv / (1 - Math.Pow(beta1, t + 1));
+                var s1 = news / (1 - Math.Pow(beta2, t + 1));
+                var newW = W - (learningRate * v1).PointwiseDivide(s1.PointwiseSqrt() + epsilon);
+                return (newW, newv, news);
+            }),
+        Wrong(
             "The step goes uphill: it is subtracted, W − α·v̂/(√ŝ + ε).",
             static (W, dW, v, s, t, learningRate, beta1, beta2, epsilon) =>
             {

@@ -37,6 +37,15 @@ public sealed class DecayedRate : ExerciseOf<DecayedRate.Function>
             "This is exponential decay, α₀·decay^epoch, another schedule. Here the rate is divided: α₀/(1 + decay·epoch).",
             static (learningRate, decay, epoch) => learningRate * Math.Pow(decay, epoch)),
         Wrong(
+            "This is exponential decay, α₀·e^(−decay·epoch), another schedule. Here the rate is divided: α₀/(1 + decay·epoch).",
+            static (learningRate, decay, epoch) => learningRate * Math.Exp(-decay * epoch)),
+        Wrong(
+            "epoch stands outside the divisor: α₀ / (1 + decay) * epoch grows with the epochs. The divisor is 1 + decay·epoch, all of it in brackets.",
+            static (learningRate, decay, epoch) => learningRate / (1 + decay) * epoch),
+        Wrong(
+            "That is the factor alone, 1/(1 + decay·epoch). α₀ is missing.",
+            static (learningRate, decay, epoch) => 1 / (1 + (decay * epoch))),
+        Wrong(
             "The rate falls along a line, α₀·(1 − decay·epoch), and becomes negative one day. Divide by 1 + decay·epoch instead.",
             static (learningRate, decay, epoch) => learningRate * (1 - (decay * epoch))),
         Wrong(

@@ -43,6 +43,9 @@ public sealed class EpochCost : ExerciseOf<EpochCost.Function>
             "The costs are added up: an epoch of more batches would look worse. Take the mean over the examples.",
             static (batchCosts, batchSizes) => batchCosts.Sum()),
         Wrong(
+            "The costs are divided by the number of examples, but not weighed: each is the mean of its batch already. Multiply each by its batch's size first.",
+            static (batchCosts, batchSizes) => batchCosts.Sum() / batchSizes.Sum()),
+        Wrong(
             "The weighted sum is divided by the number of batches. Divide by the number of examples.",
             static (batchCosts, batchSizes) => batchCosts.Zip(batchSizes, (cost, size) => cost * size).Sum() / batchCosts.Length),
         Wrong(

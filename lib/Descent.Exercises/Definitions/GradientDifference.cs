@@ -83,7 +83,7 @@ public sealed class GradientDifference : ExerciseOf<GradientDifference.Function>
                 return (numerical, (gradient - numerical).FrobeniusNorm() / (gradient.FrobeniusNorm() + numerical.FrobeniusNorm()));
             }),
         Wrong(
-            "The slopes are half as large as they should be or less: after θ + ε, only one ε was taken away, which leads back to θ. From the moved value it takes 2ε to reach θ − ε.",
+            "The slopes are half as large as they should be or less: after θ + ε, only one ε was taken away, which leads back to θ. From the moved value it takes 2ε to reach θ − ε. And var t = theta makes no copy: both are the same matrix; theta.Clone() copies.",
             static (theta, gradient, X, Y, epsilon) =>
             {
                 double Cost(Matrix<double> t) => (t.Transpose() * X).Row(0).Zip(Y.Row(0), (z, y) => Math.Max(z, 0) - (z * y) + Math.Log(1 + Math.Exp(-Math.Abs(z)))).Average();
@@ -145,6 +145,24 @@ public sealed class GradientDifference : ExerciseOf<GradientDifference.Function>
 
             double difference = (gradient - numerical).Column(0).L2Norm() / (gradient.Column(0).L2Norm() + numerical.Column(0).L2Norm());
             return (numerical, difference);
+        }),
+
+        // The parameter itself is moved, forth, back and forth again, which may leave a trace in its last digit.
+        Right(static (theta, gradient, X, Y, epsilon) =>
+        {
+            double J() => (theta.Transpose() * X).Row(0).Zip(Y.Row(0), (z, y) => Math.Log(1 + Math.Exp(y == 1 ? -z : z))).Average();
+            var numerical = Matrix<double>.Build.Dense(theta.RowCount, 1);
+            for (int k = 0; k < theta.RowCount; k++)
+            {
+                theta[k, 0] += epsilon;
+                double right = J();
+                theta[k, 0] -= 2 * epsilon;
+                double left = J();
+                theta[k, 0] += epsilon;
+                numerical[k, 0] = (right - left) / (2 * epsilon);
+            }
+
+            return (numerical, (gradient - numerical).FrobeniusNorm() / (gradient.FrobeniusNorm() + numerical.FrobeniusNorm()));
         }),
 
         // The parameter itself is moved and put back.

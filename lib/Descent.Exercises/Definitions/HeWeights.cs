@@ -75,6 +75,17 @@ public sealed class HeWeights : ExerciseOf<HeWeights.Function>
         }),
     ];
 
+    public override IReadOnlyList<Property> Properties { get; } =
+    [
+        new(
+            "The result is not N times a factor. The random numbers are drawn already: draw no others, and scale all of them alike.",
+            static (arguments, result) =>
+            {
+                var (N, W) = ((Matrix<double>)arguments[0]!, (Matrix<double>)result!);
+                return PlainValue.Agree(W, N * (W[0, 0] / N[0, 0]), 1e-6);
+            }),
+    ];
+
     protected override IEnumerable<object?[]> Cases(CaseGenerator random)
     {
         yield return [random.Matrix(2, 3)];

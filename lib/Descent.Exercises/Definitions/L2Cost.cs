@@ -60,6 +60,12 @@ public sealed class L2Cost : ExerciseOf<L2Cost.Function>
             "That is L1, the sum of absolute values. L2 adds up squares.",
             static (crossEntropy, W, b, lambda, m) => crossEntropy + (lambda / (2 * m) * W.Sum(w => w.Enumerate().Sum(Math.Abs)))),
         Wrong(
+            "m stands above the fraction line: lambda / 2 * m is (λ/2)·m in C#. Write lambda / (2 * m).",
+            static (crossEntropy, W, b, lambda, m) => crossEntropy + (lambda / 2 * m * W.Sum(w => w.Enumerate().Sum(x => x * x)))),
+        Wrong(
+            "Only the first layer is penalized. The sum runs over the weights of all layers.",
+            static (crossEntropy, W, b, lambda, m) => crossEntropy + (lambda / (2 * m) * W[0].Enumerate().Sum(x => x * x))),
+        Wrong(
             "Only the last layer is penalized. The sum runs over the weights of all layers.",
             static (crossEntropy, W, b, lambda, m) => crossEntropy + (lambda / (2 * m) * W[^1].Enumerate().Sum(x => x * x))),
         Wrong(

@@ -51,6 +51,21 @@ public sealed class LayerBackward : ExerciseOf<LayerBackward.Function>
                 return (W.Transpose() * dZ, dZ * X.Transpose(), dZ.RowSums().ToColumnMatrix());
             }),
         Wrong(
+            "dW and db are 0: 1 / m is 0 in C#, since both are whole numbers. Divide by m itself, or write 1.0 / m.",
+            static (dA, Z, X, W) =>
+            {
+                int m = X.ColumnCount;
+                var dZ = dA.PointwiseMultiply(Z.Map(z => z > 0 ? 1.0 : 0.0, Zeros.Include));
+                return (W.Transpose() * dZ, dZ * X.Transpose() * (1 / m), dZ.RowSums().ToColumnMatrix() * (1 / m));
+            }),
+        Wrong(
+            "The mean is taken over the inputs, the rows of X. m counts the examples: X.ColumnCount.",
+            static (dA, Z, X, W) =>
+            {
+                var dZ = dA.PointwiseMultiply(Z.Map(z => z > 0 ? 1.0 : 0.0, Zeros.Include));
+                return (W.Transpose() * dZ, dZ * X.Transpose() / X.RowCount, dZ.RowSums().ToColumnMatrix() / X.RowCount);
+            }),
+        Wrong(
             "The 1/m is missing from db: dW has it, the bias needs it as well.",
             static (dA, Z, X, W) =>
             {

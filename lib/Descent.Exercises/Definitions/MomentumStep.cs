@@ -66,6 +66,16 @@ public sealed class MomentumStep : ExerciseOf<MomentumStep.Function>
             "The step follows dW and v is worked out for nothing: that is plain gradient descent. W ← W − α·v.",
             static (W, dW, v, learningRate, beta) => (W - (learningRate * dW), (beta * v) + ((1 - beta) * dW))),
         Wrong(
+            "The step is right, but the old v comes back, and the next step would begin with it. Return the new one.",
+            static (W, dW, v, learningRate, beta) => (W - (learningRate * ((beta * v) + ((1 - beta) * dW))), v)),
+        Wrong(
+            "The learning rate is missing from the step: W ← W − α·v.",
+            static (W, dW, v, learningRate, beta) =>
+            {
+                var u = (beta * v) + ((1 - beta) * dW);
+                return (W - u, u);
+            }),
+        Wrong(
             "The step goes uphill: the average of the gradients points up, so it is subtracted.",
             static (W, dW, v, learningRate, beta) =>
             {

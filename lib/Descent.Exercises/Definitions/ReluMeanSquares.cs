@@ -83,6 +83,27 @@ public sealed class ReluMeanSquares : ExerciseOf<ReluMeanSquares.Function>
                 return [.. weights.Select(W => Math.Sqrt((A = (W * A).PointwiseMaximum(0)).Enumerate().Average(a => a * a)))];
             }),
         Wrong(
+            "The next layer is given z: the ReLU stands only where the mean is taken. What goes on to the next W is a = max(0, z).",
+            static (X, weights) =>
+            {
+                var A = X;
+                return [.. weights.Select(W => (A = W * A).PointwiseMaximum(0).Enumerate().Average(a => a * a))];
+            }),
+        Wrong(
+            "The squares are added up. Divide by how many there are, units × m, or the size of a layer would look like the size of its signal.",
+            static (X, weights) =>
+            {
+                var A = X;
+                return [.. weights.Select(W => (A = (W * A).PointwiseMaximum(0)).Enumerate().Sum(a => a * a))];
+            }),
+        Wrong(
+            "That is the square of the mean of a. Square each a first, then take the mean.",
+            static (X, weights) =>
+            {
+                var A = X;
+                return [.. weights.Select(W => Math.Pow((A = (W * A).PointwiseMaximum(0)).Enumerate().Average(), 2))];
+            }),
+        Wrong(
             "That is the mean of a, not of a²: square before you average.",
             static (X, weights) =>
             {

@@ -62,19 +62,54 @@ public sealed class StopEpoch : ExerciseOf<StopEpoch.Function>
             "That is the epoch at which the training stops. What is kept are the parameters of the best epoch before it.",
             static (trainCosts, devCosts, testCosts, patience) =>
             {
-                int best = 0, e = 0;
-                for (; e < devCosts.Length - 1 && e - best < patience; e++)
+                int best = 0;
+                for (int e = 1; e < devCosts.Length; e++)
+                {
                     if (devCosts[e] < devCosts[best]) best = e;
-                return e + 1 - (e - best >= patience ? 1 : 0);
+                    if (e - best >= patience) return e + 1;
+                }
+
+                return devCosts.Length;
             }),
         Wrong(
             "Epochs are counted from 0 here. The first one is epoch 1: add 1 to the index.",
             static (trainCosts, devCosts, testCosts, patience) =>
             {
                 int best = 0;
-                for (int e = 0; e < devCosts.Length && e - best < patience; e++)
+                for (int e = 0; e < devCosts.Length && e - best <= patience; e++)
                     if (devCosts[e] < devCosts[best]) best = e;
                 return best;
+            }),
+        Wrong(
+            "It waits one epoch too long. After patience epochs without a new best one it is over: wait >= patience, not wait > patience.",
+            static (trainCosts, devCosts, testCosts, patience) =>
+            {
+                int best = 0;
+                for (int e = 0; e < devCosts.Length && e - best <= patience + 1; e++)
+                    if (devCosts[e] < devCosts[best]) best = e;
+                return best + 1;
+            }),
+        Wrong(
+            "It stops one epoch too early: patience epochs after the best one must have been seen, and the last of them may still be a new best.",
+            static (trainCosts, devCosts, testCosts, patience) =>
+            {
+                int best = 0;
+                for (int e = 0; e < devCosts.Length && e - best < patience; e++)
+                    if (devCosts[e] < devCosts[best]) best = e;
+                return best + 1;
+            }),
+        Wrong(
+            "The wait is never set back to 0: small bumps on the way down use the patience up. Begin to count anew at each new best epoch.",
+            static (trainCosts, devCosts, testCosts, patience) =>
+            {
+                int best = 0, wait = 0;
+                for (int e = 1; e < devCosts.Length && wait < patience; e++)
+                {
+                    if (devCosts[e] < devCosts[best]) best = e;
+                    else wait++;
+                }
+
+                return best + 1;
             }),
         Wrong(
             "It stops at the first rise, without patience. A dev cost is noisy: wait until it has not improved for patience epochs.",
@@ -142,17 +177,22 @@ public sealed class StopEpoch : ExerciseOf<StopEpoch.Function>
     {
         yield return Case(random, patience: 2, zigzag: 0);
         yield return Case(random, patience: 3, zigzag: 3);
-        yield return Case(random, patience: random.Int(2, 4), zigzag: 4);
+        int patience = random.Int(3, 4);
+        yield return Case(random, patience, zigzag: patience + 1);
     }
 
-    // Down, a small bump, down to the best; then up and down without a new best until the patience is at its end; then,
-    // too late, lower than ever; then a long rise; then lowest of all.
+    // Down, with as many bumps as there is patience, to the best; then up and down without a new best until the patience is at
+    // its end, or one epoch longer; then, too late, lower than ever; then a long rise; then lowest of all.
     private static object?[] Case(CaseGenerator random, int patience, int zigzag)
     {
-        var dev = new List<double> { 2 };
+        var dev = new List<double> { 3 };
         for (int i = random.Int(1, 3); i > 0; i--) Move(-0.1);
-        Move(+0.05);
-        Move(-0.2);
+        for (int i = 0; i < patience; i++)
+        {
+            Move(+0.05);
+            Move(-0.2);
+        }
+
         if (zigzag == 0)
         {
             Move(+0.1);
@@ -160,7 +200,7 @@ public sealed class StopEpoch : ExerciseOf<StopEpoch.Function>
         }
         else
         {
-            for (int i = 0; i < patience; i++) Move(i % 2 == 0 ? +0.3 : -0.1);
+            for (int i = 0; i < zigzag; i++) Move(i % 2 == 0 ? +0.3 : -0.1);
             Move(-0.9);
             for (int i = 0; i <= patience; i++) Move(+0.1);
             Move(-1);

@@ -88,7 +88,7 @@ internal sealed class ScriptSession
         using var symbols = new MemoryStream();
         var diagnostics = isEmpty
             ? compilation.GetDiagnostics(token)
-            : compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: token).Diagnostics;
+            : compilation.Emit(assembly, symbols, manifestResources: [Text(source, code)], options: emitOptions, cancellationToken: token).Diagnostics;
         if (CompilerErrors.Of(diagnostics, source) is { IsEmpty: false } problems)
         {
             names.Remove(name);
@@ -135,6 +135,10 @@ internal sealed class ScriptSession
             && compilation.GetSemanticModel(tree).GetTypeInfo(statement.Expression).ConvertedType
                 is { SpecialType: not SpecialType.System_Void };
     }
+
+    /// <summary>A cell's own text goes with its assembly, so that code which runs cells' functions can quote their lines.</summary>
+    private static ResourceDescription Text(string source, string code) =>
+        new(source, () => new MemoryStream(Encoding.UTF8.GetBytes(code)), isPublic: true);
 
     private string UniqueName(string source)
     {
