@@ -11,7 +11,7 @@ public static class Hint
     /// <returns>The hint, as a sentence to read.</returns>
     public static string For(string function, int step = 1)
     {
-        if (Catalogue.Find(function) is not { } exercise)
+        if (Catalogue.All.FirstOrDefault(e => string.Equals(e.Id, function, StringComparison.OrdinalIgnoreCase)) is not { } exercise)
         {
             return $"There is no exercise \"{function}\". There are: {string.Join(", ", Catalogue.All.Select(e => e.Id))}.";
         }

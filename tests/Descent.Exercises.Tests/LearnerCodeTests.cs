@@ -122,6 +122,22 @@ public sealed class LearnerCodeTests
     }
 
     [Fact]
+    public async Task What_sleeps_is_not_waited_for()
+    {
+        await notebook.Run("(Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b) { System.Threading.Thread.Sleep(-1); return (X, W); } Delegate forward = LayerForward;");
+        var verdict = Checker.Check(
+            Catalogue.Find("LayerForward")!, (Delegate)(await notebook.Run("forward"))!, timeLimit: TimeSpan.FromMilliseconds(100));
+        Assert.Contains("had not ended after 0.1 seconds", verdict.Message);
+    }
+
+    [Fact]
+    public async Task A_variable_without_a_function_is_answered_in_words()
+    {
+        await notebook.Run("Func<int> LayerForward = null!;");
+        Assert.Equal("LayerForward is null, not a function.", ((Verdict)(await notebook.Run("Check.LayerForward(LayerForward)"))!).Message);
+    }
+
+    [Fact]
     public async Task An_endless_sequence_is_a_wrong_result()
     {
         await notebook.Run("""
@@ -240,7 +256,13 @@ public sealed class LearnerCodeTests
         Assert.StartsWith("Your function returns nothing;", (await CheckLayerForward("void LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b) { }")).Message);
         Assert.StartsWith("Your function returns Task<", (await CheckLayerForward(
             "async Task<(Matrix<double>, Matrix<double>)> LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b) => (X, X);")).Message);
+        Assert.StartsWith("Your function's first line has other types than it should:  object LayerForward(", (await CheckLayerForward(
+            "object LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b) => (W * X, X);")).Message);
+        Assert.StartsWith("Your function's first line has other types than it should:", (await CheckLayerForward(
+            "(Matrix<double> Z, Matrix<double> A) LayerForward(object X, Matrix<double> W, Matrix<double> b) => (W, W);")).Message);
         Assert.True((await CheckLayerForward(Right)).IsRight);
+        await notebook.Run("MathNet.Numerics.LinearAlgebra.Double.DenseMatrix HeWeights(Matrix<double> N) => (MathNet.Numerics.LinearAlgebra.Double.DenseMatrix)(N * Math.Sqrt(2.0 / N.ColumnCount));");
+        Assert.True(((Verdict)(await notebook.Run("Check.HeWeights(HeWeights)"))!).IsRight);
     }
 
     [Fact]

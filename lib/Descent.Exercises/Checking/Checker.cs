@@ -11,10 +11,10 @@ public static class Checker
     /// <param name="answer">The learner's function, of any signature.</param>
     /// <param name="seed">The seed of the cases.</param>
     /// <param name="timeLimit">How long it may take; <see cref="TimeLimit"/> where null.</param>
-    public static Verdict Check(Exercise exercise, Delegate answer, int seed = 1, TimeSpan? timeLimit = null) =>
-        SignatureCheck.Problem(exercise.Id, exercise.Signature, LatestDefinition.Of(answer)) is { } problem
+    public static Verdict Check(Exercise exercise, Delegate? answer, int seed = 1, TimeSpan? timeLimit = null) =>
+        SignatureProblem(exercise, answer) is { } problem
             ? new Verdict(exercise, Stage.Type, problem)
-            : Check(new Assessor(exercise, seed), answer, timeLimit ?? TimeLimit);
+            : Check(new Assessor(exercise, seed), answer!, timeLimit ?? TimeLimit);
 
     /// <summary>Checks a function of the right signature on the cases of an assessor.</summary>
     internal static Verdict Check(Assessor assessor, Delegate answer, TimeSpan timeLimit)
@@ -27,6 +27,17 @@ public static class Checker
         return NotebookVariables.ReadBy(function, assessor.Cases[failing], outcomes[failing]) is { } variable
             ? verdict with { Message = UsesVariable(assessor.Exercise, variable), Misconception = null }
             : verdict;
+    }
+
+    private static string? SignatureProblem(Exercise exercise, Delegate? answer)
+    {
+        if (answer is null) return $"{exercise.Id} is null, not a function.";
+        var latest = LatestDefinition.Of(answer);
+        if (SignatureCheck.Problem(exercise.Id, exercise.Signature, latest) is { } problem) return problem;
+
+        // Wider types would do, but the compiler has taken an older function that fits exactly.
+        return latest == answer.Method ? null
+            : $"Your function's first line has other types than it should:  {Words.Signature(latest, exercise.Id)}\nThe first line should read:  {Words.Signature(exercise.Signature, exercise.Id)}";
     }
 
     private static string UsesVariable(Exercise exercise, string variable) =>

@@ -29,7 +29,7 @@ internal sealed partial class LearnerFunction(Delegate answer, TimeSpan timeLimi
             return outcomes;
         }
 
-        using var limit = new CancellationTokenSource();
+        var limit = new CancellationTokenSource();
         var culture = CultureInfo.CurrentCulture;
         var thread = new Thread(
             () =>
@@ -58,8 +58,8 @@ internal sealed partial class LearnerFunction(Delegate answer, TimeSpan timeLimi
         }
         finally
         {
-            // Also where the learner interrupts the check itself.
-            limit.Cancel();
+            // Also where the learner interrupts the check itself. What sleeps is ended when it wakes, and not waited for.
+            _ = limit.CancelAsync();
         }
 
         // What is blocked outside managed code cannot be ended; it stays behind on its background thread.

@@ -60,7 +60,7 @@ internal static class Words
         double number => Number(number),
         string text => $"\"{text}\"",
         bool truth => truth ? "true" : "false",
-        Matrix<double> { RowCount: > 0 and <= 6, ColumnCount: > 0 and <= 8 } matrix => Rows(matrix),
+        Matrix<double> { RowCount: > 0 and <= 10, ColumnCount: > 0 and <= 12 } matrix => Rows(matrix),
         object?[] list when list.All(item => item is double) && list.Length <= 20 =>
             $"[{string.Join(", ", list.Select(Show))}]",
         object?[] { Length: > 0 and <= 8 } list => string.Join("\n", list.Select((item, i) => Show($"[{i}]", item))),
