@@ -16,7 +16,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     private const double Enlarged = 20.0 / 12;
 
     private readonly Chart? chart = Read(plotly);
-    private readonly Dictionary<(int, int), string?> drawn = [];
+    private readonly Dictionary<(int, int), (string? Svg, bool Collides)> drawn = [];
 
     /// <inheritdoc/>
     public override bool IsPicture => true;
@@ -35,11 +35,11 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     public override double Height(double width, TypeSize size) => Ratio >= Flat ? 320 : Axes > 1 ? 560 : 420;
 
     /// <summary>False where there is no room for its labels.</summary>
-    public bool Fits(double width, double height) => chart is null || Redrawn(width, height) is not null;
+    public bool Fits(double width, double height) => chart is null || Redrawn(width, height) is { Svg: not null, Collides: false };
 
     /// <inheritdoc/>
     public override string ToHtml(double width, double height, TypeSize size) =>
-        FormattableString.Invariant($"<figure style=\"max-height:{height:0}px\">{Redrawn(width, height) ?? shown()}</figure>");
+        FormattableString.Invariant($"<figure style=\"max-height:{height:0}px\">{Redrawn(width, height).Svg ?? shown()}</figure>");
 
     private static Chart? Read(JsonNode? plotly)
     {
@@ -53,28 +53,28 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
         }
     }
 
-    private string? Redrawn(double width, double height)
+    private (string? Svg, bool Collides) Redrawn(double width, double height)
     {
         if (chart is null)
-            return null;
+            return (null, false);
         var (w, h) = Proportions(width, height);
         var place = ((int)(w / Enlarged), (int)(h / Enlarged));
-        if (!drawn.TryGetValue(place, out string? svg))
-            drawn[place] = svg = Draw(chart, place);
-        return svg;
+        if (!drawn.TryGetValue(place, out var picture))
+            drawn[place] = picture = Draw(chart, place);
+        return picture;
     }
 
-    private static string? Draw(Chart chart, (int Width, int Height) place)
+    private static (string? Svg, bool Collides) Draw(Chart chart, (int Width, int Height) place)
     {
         try
         {
             string svg = chart.Resized(place.Width, place.Height).ToSvg();
             // The words in it are escaped; a colour that is none could still be an address.
-            return Address().IsMatch(svg) ? null : Scaled(svg);
+            return Address().IsMatch(svg) ? (null, false) : (Scaled(svg), SvgLabels.Collide(svg));
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
         {
-            return null; // no room for its labels, or nothing that Descent.Charts can draw
+            return (null, false); // no room, or nothing that Descent.Charts can draw
         }
     }
 

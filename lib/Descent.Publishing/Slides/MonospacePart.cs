@@ -21,6 +21,10 @@ internal sealed class MonospacePart(IReadOnlyList<string> lines, IReadOnlyList<s
     /// <summary>The width without any wrapping.</summary>
     public double NaturalWidth(TypeSize size) => Math.Ceiling(lines.Max(line => Columns(line)) * size.Code / 2 + Frame) + 1;
 
+    /// <summary>The width at which no word has to be broken.</summary>
+    public double UnbrokenWidth(TypeSize size) =>
+        Math.Ceiling(lines.Max(line => Columns(line) == 0 ? 0 : Indent(line) + Hanging + Words(line.Trim()).Max(word => Columns(word.TrimEnd()))) * size.Code / 2 + Frame) + 1;
+
     /// <inheritdoc/>
     public override double Height(double width, TypeSize size) => Rows(width, size) * size.CodeLine + FrameHeight;
 

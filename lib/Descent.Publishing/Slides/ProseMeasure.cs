@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Markdig.Extensions.Mathematics;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
@@ -6,7 +7,7 @@ using Markdig.Syntax.Inlines;
 namespace Descent.Publishing.Slides;
 
 /// <summary>Estimates the height of Markdown blocks as the deck's style sheet sets them (Source Sans 3), a little generously.</summary>
-internal sealed class ProseMeasure(ITypesetter typesetter)
+internal sealed partial class ProseMeasure(ITypesetter typesetter)
 {
     /// <summary>The average width of a letter, and the distance of lines, in em.</summary>
     private const double Letter = 0.475, Line = 1.4;
@@ -78,9 +79,11 @@ internal sealed class ProseMeasure(ITypesetter typesetter)
 
     private double Formula(string tex, double width, double size)
     {
-        if (Typeset(tex, true) is not { } box)
+        // The number stands beside the formula.
+        string alone = Tag().Replace(tex, "");
+        if (Typeset(alone, true) is not { } box)
             return 3 * size;
-        double wide = box.Width * FormulaBox.Scale * size + (tex.Contains("\\tag") ? 4 * size : 0);
+        double wide = box.Width * FormulaBox.Scale * size + (alone.Length < tex.Length ? 24 + Math.Max(20, 0.75 * size) * 3.2 : 0);
         return wide > width && size > Smallest ? double.PositiveInfinity : box.Height * FormulaBox.Scale * size + 1.1 * size;
     }
 
@@ -105,4 +108,7 @@ internal sealed class ProseMeasure(ITypesetter typesetter)
         double natural = widest.Sum() * size, share = Math.Min(1, width / natural);
         return size + rows.Sum(row => row.Select((cell, c) => Math.Ceiling((cell.Width + 1.2) / (widest[c] * share) - 0.02) * cell.Height).DefaultIfEmpty(Line).Max() * size + 0.45 * size);
     }
+
+    [GeneratedRegex(@"\\tag\*?\{[^{}]*\}")]
+    private static partial Regex Tag();
 }

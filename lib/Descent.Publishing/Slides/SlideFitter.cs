@@ -140,16 +140,16 @@ internal static class SlideFitter
         if (!pictures)
         {
             double other = Width - ColumnGap - natural;
-            bool unbroken = right.OfType<MonospacePart>().All(part => part.NaturalWidth(size) <= other);
-            return unbroken && other >= 360 && Stack(left, natural, size) <= room && Stack(right, other, size) <= room ? natural : null;
+            bool fits = right.OfType<MonospacePart>().All(part => part.NaturalWidth(size) <= other);
+            return fits && other >= 360 && Stack(left, natural, size) <= room && Stack(right, other, size) <= room ? natural : null;
         }
         if (natural <= columns[^1])
             return Stack(left, Math.Max(natural, 300), size) <= room ? Math.Max(natural, 300) : null;
         // Wrapped lines are for the smaller sizes, and not for the sake of a few pixels more of picture.
         if (size.Code > 22)
             return null;
-        double least = Stack(left, columns[^1], size);
-        return columns.Select(w => (double?)w).FirstOrDefault(w => Stack(left, w!.Value, size) is var h && h <= room && h <= least + 2.5 * size.CodeLine);
+        double least = Stack(left, columns[^1], size), unbroken = left.OfType<MonospacePart>().Select(part => part.UnbrokenWidth(size)).DefaultIfEmpty(0).Max();
+        return columns.Where(w => w >= unbroken || w == columns[^1]).Select(w => (double?)w).FirstOrDefault(w => Stack(left, w!.Value, size) is var h && h <= room && h <= least + 2.5 * size.CodeLine);
     }
 
     private static double Stack(List<SlidePart> parts, double width, TypeSize size) => parts.Sum(part => part.Height(width, size) + Gap) - Gap;
