@@ -75,7 +75,7 @@ public sealed class Grader
         int number = finding.Misconception is { } found ? exercise.Misconceptions.TakeWhile(misconception => misconception != found).Count() + 1 : 0;
         return new ExerciseResult(
             exercise.Id, exercise.Notebook, finding.Kind == VerdictKind.Right ? exercise.Points : 0, exercise.Points,
-            finding.Kind, finding.Message, number > 0 ? $"{exercise.Id}-{number}" : null, finding.Example, plan.Reports);
+            finding.Kind, finding.Message, number > 0 ? $"{exercise.Id}-{number}" : null, finding.Example, [.. plan.Reports.Distinct()]);
     }
 
     // Expected values are worked out once for all submissions.

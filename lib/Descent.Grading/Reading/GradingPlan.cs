@@ -10,6 +10,8 @@ namespace Descent.Grading.Reading;
 /// <param name="Reports">What is unusual about the notebook.</param>
 internal sealed record GradingPlan(IReadOnlyList<ExercisePlan> Exercises, IReadOnlyList<string> Usings, IReadOnlyList<string> Reports)
 {
+    private const int MostUsings = 30;
+
     // Source may be nested deeply, on purpose.
     private const int StackSize = 16 << 20;
 
@@ -113,7 +115,7 @@ internal sealed record GradingPlan(IReadOnlyList<ExercisePlan> Exercises, IReadO
     }
 
     private static string[] OtherUsings(IReadOnlyList<HandedInCell> cells, CellCode[] code) =>
-        [.. cells.Where(cell => cell.IsCode).SelectMany(cell => code[cell.Number - 1].Usings).Distinct()];
+        [.. cells.Where(cell => cell.IsCode).SelectMany(cell => code[cell.Number - 1].Usings).Distinct().Take(MostUsings)];
 
     private static bool IsCheck(HandedInCell cell) => Catalogue.All.Any(exercise => cell.Is("check-" + exercise.CellId));
 

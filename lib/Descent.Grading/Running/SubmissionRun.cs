@@ -35,9 +35,16 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
 
         while (Open() is { Count: > 0 } open)
         {
-            await using var kernel = await KernelSession.StartAsync(sandbox, limits);
             Kernels++;
-            await RunAsync(kernel, open, cancellationToken);
+            try
+            {
+                await using var kernel = await KernelSession.StartAsync(sandbox, limits);
+                await RunAsync(kernel, open, cancellationToken);
+            }
+            catch (KernelException e)
+            {
+                foreach (var exercise in open) findings[exercise.Exercise] = new Finding(VerdictKind.NotGraded, $"The kernel could not be started: {e.Message}.");
+            }
         }
 
         return findings;
@@ -54,8 +61,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
             return;
         }
 
-        // A using that is wrong here was wrong, or not needed, in its own cell.
-        if (plan.Usings.Count > 0) await kernel.RunAsync(string.Join('\n', plan.Usings), cancellationToken);
+        await UseAsync(kernel, cancellationToken);
 
         var broken = new Dictionary<PlannedCell, Finding>();
         var done = new HashSet<PlannedCell>();
@@ -78,6 +84,13 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
         foreach (var exercise in open)
             if (exercise.Cells.FirstOrDefault(broken.ContainsKey) is { } cell) findings[exercise.Exercise] = broken[cell];
         await CallAsync(kernel, [.. open.Where(exercise => !findings.ContainsKey(exercise.Exercise))], cancellationToken);
+    }
+
+    // A using that is wrong here was wrong, or not needed, in its own cell; it must not cost the others.
+    private async Task UseAsync(KernelSession kernel, CancellationToken cancellationToken)
+    {
+        if (plan.Usings.Count == 0 || (await kernel.RunAsync(string.Join('\n', plan.Usings), cancellationToken)).Outcome == CellOutcome.Succeeded) return;
+        foreach (string directive in plan.Usings) await kernel.RunAsync(directive, cancellationToken);
     }
 
     private async Task CallAsync(KernelSession kernel, IReadOnlyList<ExercisePlan> open, CancellationToken cancellationToken)

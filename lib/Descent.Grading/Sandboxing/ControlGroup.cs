@@ -8,6 +8,9 @@ namespace Descent.Grading.Sandboxing;
 /// </summary>
 internal sealed class ControlGroup : IDisposable
 {
+    // No submission takes so long.
+    private static readonly TimeSpan LongestUse = TimeSpan.FromHours(1);
+
     private readonly IReadOnlyList<string> folders;
 
     private ControlGroup(IReadOnlyList<string> folders) => this.folders = folders;
@@ -75,18 +78,20 @@ internal sealed class ControlGroup : IDisposable
     private static void Make(string parent, List<string> made, params (string File, string Value)[] settings)
     {
         if (!Directory.Exists(parent)) throw new IOException($"there is no {parent}");
+        // What a judge that was ended by force has left behind; a group that is in use cannot be removed.
+        Remove(Directory.GetDirectories(parent, "descent-*").Where(folder => Directory.GetCreationTimeUtc(folder) < DateTime.UtcNow - LongestUse), attempts: 1);
         string folder = Path.Combine(parent, $"descent-{Guid.NewGuid():n}");
         Directory.CreateDirectory(folder);
         made.Add(folder);
         foreach (var (file, value) in settings) File.WriteAllText(Path.Combine(folder, file), value);
     }
 
-    private static void Remove(IEnumerable<string> folders)
+    private static void Remove(IEnumerable<string> folders, int attempts = 20)
     {
         foreach (string folder in folders)
         {
             // A group is removed by rmdir alone, once the last process has been reaped.
-            for (int attempt = 0; attempt < 20 && Directory.Exists(folder); attempt++)
+            for (int attempt = 0; attempt < attempts && Directory.Exists(folder); attempt++)
             {
                 try
                 {
