@@ -48,7 +48,8 @@ public sealed class Notebook
             {
                 ["file_extension"] = ".cs",
                 ["mimetype"] = "text/x-csharp",
-                ["name"] = "C#",
+                // VS Code's own name of the language: with another one it adds a language to every cell that it saves.
+                ["name"] = "csharp",
                 ["pygments_lexer"] = "csharp",
             },
         },

@@ -61,7 +61,7 @@ public sealed class ProtocolTests(KernelUnderTest kernel) : IClassFixture<Kernel
     {
         var info = kernel.Ask("kernel_info_request", []);
         Assert.Equal("ok", info["status"]!.ToString());
-        Assert.Equal("C#", info["language_info"]!["name"]!.ToString());
+        Assert.Equal("csharp", info["language_info"]!["name"]!.ToString());
         Assert.Equal(".cs", info["language_info"]!["file_extension"]!.ToString());
         Assert.Equal("text/x-csharp", info["language_info"]!["mimetype"]!.ToString());
         Assert.Equal("csharp", info["language_info"]!["pygments_lexer"]!.ToString());

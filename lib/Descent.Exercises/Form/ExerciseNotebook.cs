@@ -55,7 +55,7 @@ public sealed partial class ExerciseNotebook
             {
                 ["file_extension"] = ".cs",
                 ["mimetype"] = "text/x-csharp",
-                ["name"] = "C#",
+                ["name"] = "csharp",
                 ["pygments_lexer"] = "csharp",
             },
         },

@@ -14,7 +14,7 @@ internal static class KernelInfo
         ["implementation_version"] = typeof(KernelInfo).Assembly.GetName().Version!.ToString(3),
         ["language_info"] = new JsonObject
         {
-            ["name"] = "C#",
+            ["name"] = "csharp",
             ["version"] = "14",
             ["mimetype"] = "text/x-csharp",
             ["file_extension"] = ".cs",
