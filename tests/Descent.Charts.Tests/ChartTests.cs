@@ -22,7 +22,7 @@ public sealed class ChartTests
     {
         var chart = Chart.Line([0, 1], [0, 1]);
         string before = chart.ToJson();
-        _ = chart.WithTitle("t").WithXAxis("x", log: true, range: (1, 10)).WithSize(300, 200).WithLegend().WithAnnotations((0, 0, "a"));
+        _ = chart.WithTitle("t").WithXAxis("x", log: true, range: (1, 10)).WithSize(300, 200).WithLegend().WithAnnotations((1, 0, "a"));
         Assert.Equal(before, chart.ToJson());
     }
 
@@ -66,6 +66,52 @@ public sealed class ChartTests
         Assert.Equal(1000, counts.Sum());
     }
 
+    [Theory]
+    [InlineData(new[] { 0, 0.1, 0.35, 0.5, 1 }, 10, 0, 1, new[] { 2, 1, 1, 0, 1.0 })] // 1 is in the last bin, as in numpy.histogram
+    [InlineData(new[] { -1, -0.25, 0.25, 1 }, 4, -1, 1, new[] { 2, 2.0 })]
+    [InlineData(new[] { 0, 0, 1.0 }, 4, 0, 1, new[] { 2, 1.0 })]
+    [InlineData(new[] { 0, 1, 1, 3, 9.0 }, 10, 0, 9, new[] { 1, 2, 0, 1, 0, 0, 0, 0, 1.0 })]
+    [InlineData(new[] { 0, 1, 1, 8, 8, 9.0 }, 10, 0, 10, new[] { 1, 2, 0, 0, 0, 0, 0, 0, 2, 1.0 })] // whole numbers side by side keep a bin each
+    public void The_highest_value_is_in_the_last_bin(double[] values, int bins, double from, double to, double[] expected)
+    {
+        var figure = JsonNode.Parse(Chart.Histogram(values, bins).ToJson())!;
+        Assert.Equal(expected, figure["data"]![0]!["y"]!.AsArray().Select(v => (double)v!));
+        var sets = JsonNode.Parse(Chart.Histograms(("a", values)).ToJson())!;
+        Assert.Equal(values.Length, sets["data"]![0]!["y"]!.AsArray().Sum(v => (double)v!));
+        Assert.Equal((from, to), ((double)figure["layout"]!["xaxis"]!["range"]![0]!, (double)figure["layout"]!["xaxis"]!["range"]![1]!));
+    }
+
+    [Fact]
+    public void A_mosaic_of_pictures_says_what_they_are()
+    {
+        var pixels = Matrix<double>.Build.Dense(4, 6, 1);
+        Assert.Equal("3 pictures: “a”, “b & <c>”, “4, not 9”.", Chart.Images(2, ("a", pixels), ("b & <c>", pixels), ("4, not 9", pixels)).ToString());
+        Assert.Equal("10 pictures “Digits”: “0”, “1”, “2”, “3”, “4”, “5”, “6”, “7” and 2 more.",
+            Chart.Images(5, Enumerable.Range(0, 10).Select(i => ($"{i}", pixels))).WithTitle("Digits").ToString());
+        Assert.Equal("Picture of 4×6 pixels.", Chart.Image(pixels).ToString());
+        var svg = XDocument.Parse(Chart.Images(2, ("a", pixels), ("b", pixels)).ToSvg());
+        Assert.Equal("2 pictures", svg.Root!.Elements().First(e => e.Name.LocalName == "title").Value);
+    }
+
+    [Fact]
+    public void An_axis_may_become_logarithmic_after_its_range_and_texts_were_given()
+    {
+        Chart Late() => Chart.Line([1, 10, 100], [1, 2, 3]).WithXAxis("x", range: (1, 1000)).WithAnnotations((10, 2, "here")).WithXAxis(log: true);
+        Chart Early() => Chart.Line([1, 10, 100], [1, 2, 3]).WithXAxis("x", log: true).WithXAxis(range: (1, 1000)).WithAnnotations((10, 2, "here"));
+        Assert.Equal(Early().ToSvg(), Late().ToSvg());
+        Assert.Equal(Late().WithXAxis(log: false).ToSvg(), Early().WithXAxis(log: false).ToSvg());
+        // Of a range from 0 nothing is left.
+        Assert.Equal(Chart.Line([1, 10], [1, 2]).WithXAxis(log: true).ToSvg(), Chart.Line([1, 10], [1, 2]).WithXAxis(range: (0, 10)).WithXAxis(log: true).ToSvg());
+    }
+
+    [Fact]
+    public void A_sequence_is_read_once()
+    {
+        var left = new Queue<double>([3, 1, 2]);
+        IEnumerable<double> Once() { while (left.TryDequeue(out double value)) yield return value; }
+        Assert.Equal(Chart.Line([3.0, 1, 2]).ToSvg(), Chart.Line(Once()).ToSvg());
+    }
+
     [Fact]
     public void Text_is_shown_letter_for_letter()
     {
@@ -82,6 +128,12 @@ public sealed class ChartTests
         Assert.Equal("x has 3 values, but the columns of z are 2.", Assert.Throws<ArgumentException>(() => Chart.Heatmap(Matrix<double>.Build.Dense(2, 2), [1, 2, 3])).Message);
         Assert.StartsWith("A logarithmic axis needs a range above zero", Assert.Throws<ArgumentException>(() => Chart.Line([1], [1]).WithYAxis(log: true, range: (0, 1))).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Chart.Line([1], [1]).WithSize(10, 10));
+        Assert.StartsWith("An axis runs from one finite number to another, not from 0 to NaN", Assert.Throws<ArgumentException>(() => Chart.Line([1], [1]).WithYAxis(range: (0, double.NaN))).Message);
+        Assert.StartsWith("An axis runs from one", Assert.Throws<ArgumentException>(() => Chart.Line([1], [1]).WithXAxis(range: (2, 2))).Message);
+        Assert.StartsWith("The text “a” cannot stand at NaN", Assert.Throws<ArgumentException>(() => Chart.Line([1], [1]).WithAnnotations((1, double.NaN, "a"))).Message);
+        Assert.StartsWith("The text “a” cannot stand at 0 on a logarithmic axis", Assert.Throws<ArgumentException>(() => Chart.Line([1], [1]).WithXAxis(log: true).WithAnnotations((0, 1, "a"))).Message);
+        Assert.StartsWith("Frame 'b' has 1 series, the first has 2",
+            Assert.Throws<ArgumentException>(() => Chart.Scrub("epoch", ("a", Chart.Combine(Chart.Line([1]), Chart.Line([2]))), ("b", Chart.Line([1])))).Message);
     }
 
     [Fact]

@@ -68,6 +68,9 @@ public sealed class PlotlyFigureTests
     [Theory]
     [InlineData("not json")]
     [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("3")]
+    [InlineData("null")]
     [InlineData("""{"data":[1]}""")]
     public void What_is_no_figure_is_refused(string text) =>
         Assert.StartsWith("This is not a Plotly figure: ", Assert.Throws<FormatException>(() => Chart.FromJson(text)).Message);

@@ -106,6 +106,8 @@ public sealed class LossTests
         Assert.Contains("Y[1,0] is 0.5", Assert.Throws<ArgumentException>(() => new SoftmaxCrossEntropy().Cost(Activation.Softmax, Column(1, 2), Column(0, 0.5))).Message);
         Assert.Contains("needs a sigmoid output", Assert.Throws<ArgumentException>(() => new BinaryCrossEntropy().Cost(Activation.ReLU, Row(1), Row(1))).Message);
         Assert.Contains("needs a softmax output", Assert.Throws<ArgumentException>(() => new SoftmaxCrossEntropy().Cost(Activation.Sigmoid, Row(1), Row(1))).Message);
+        var none = Matrix<double>.Build.Dense(1, 0);
+        Assert.Contains("at least one example", Assert.Throws<ArgumentException>(() => new QuadraticCost().Cost(Activation.Linear, none, none)).Message);
         Assert.Contains("z is 1×1, but y is 2×1", Assert.Throws<ArgumentException>(() => new QuadraticCost().Cost(Activation.Linear, Row(1), Column(1, 2))).Message);
     }
 

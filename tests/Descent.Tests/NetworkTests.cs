@@ -90,6 +90,8 @@ public sealed class NetworkTests : IDisposable
     [InlineData("{\"format\": \"descent-network\", \"version\": 1, \"inputs\": 2, \"layers\": []}", "no layer")]
     [InlineData("{\"format\": \"descent-network\", \"version\": 1, \"inputs\": 1, \"layers\": [{\"units\": 1, \"activation\": \"Swish\", \"keepProbability\": 1, \"W\": [[1]], \"b\": [0]}]}", "no activation \"Swish\"")]
     [InlineData("{\"format\": \"descent-network\", \"version\": 1, \"inputs\": 1, \"layers\": [{\"units\": 2, \"activation\": \"ReLU\", \"keepProbability\": 1, \"W\": [[1]], \"b\": [0, 0]}]}", "W1 is not 2×1")]
+    [InlineData("{\"format\": \"descent-network\", \"version\": 1, \"inputs\": 1, \"layers\": [{\"units\": 2000000000, \"activation\": \"ReLU\", \"keepProbability\": 1, \"W\": [[1]], \"b\": [0]}]}", "W1 is not 2000000000×1")]
+    [InlineData("{\"format\": \"descent-network\", \"version\": 1, \"inputs\": 1, \"layers\": [{\"units\": 1, \"activation\": \"ReLU\", \"keepProbability\": 1, \"W\": [[1e999]], \"b\": [0]}]}", "W1 holds a number that is too large")]
     [InlineData("{\"format\": \"descent-network\", \"version\": 1, \"inputs\": 1, \"layers\": [{\"units\": 1, \"activation\": \"ReLU\", \"keepProbability\": 2, \"W\": [[1]], \"b\": [0]}]}", "keep-probability is 2")]
     [InlineData("{\"format\": \"descent-network\", \"version\": 1, \"inputs\": 1, \"layers\": [{\"units\": 1, \"activation\": \"ReLU\", \"keepProbability\": 1, \"W\": [[\"x\"]], \"b\": [0]}]}", "damaged")]
     public void A_foreign_or_damaged_file_is_named(string content, string reason)
@@ -139,6 +141,8 @@ public sealed class NetworkTests : IDisposable
         Assert.Equal(0.75, confusion.Accuracy);
         Assert.Equal((0.5, 1.0), (confusion.Precision(1), confusion.Recall(1)));
         Assert.Equal((1.0, 0.5), (confusion.Precision(2), confusion.Recall(2)));
+        foreach (Action wrong in new Action[] { () => _ = confusion[3, 0], () => _ = confusion[0, -1], () => confusion.Precision(3), () => confusion.Recall(-1) })
+            Assert.Contains("they are counted 0 … 2", Assert.Throws<ArgumentOutOfRangeException>(wrong).Message);
         Assert.Equal("actual ↓ predicted →\n     0  1  2\n  0  1  0  0\n  1  0  1  0\n  2  0  1  1", confusion.ToString());
     }
 

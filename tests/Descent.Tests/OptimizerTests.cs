@@ -171,6 +171,23 @@ public sealed class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new WarmupCosine(warmup: 5, epochs: 5));
     }
 
+    [Fact]
+    public void A_path_starts_at_the_start_and_leaves_it_alone()
+    {
+        double[] start = [1, -2];
+        var path = new GradientDescent(0.5).Path(start, x => [2 * x[0], 2 * x[1]], steps: 1);
+        Assert.Equal([[1, -2], [0, 0]], path);
+        path[0][0] = 7;
+        Assert.Equal([1, -2], start);
+        Assert.Single(new Adam().Path(start, x => x, steps: 0));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_gradient_of_another_length_is_refused(int length) => Assert.Contains(
+        $"The gradient has {length} numbers, but the point has 2", Assert.Throws<ArgumentException>(() => new Adam().Path([1, 2], _ => new double[length], 5)).Message);
+
     private static bool Close(double expected, double actual) => Math.Abs(expected - actual) < 1e-8;
 
     private static double[] Steps(Optimizer optimizer, double start, params double[] gradients)

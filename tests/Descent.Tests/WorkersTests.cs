@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime;
 using Descent.Numerics;
 using Xunit;
 
@@ -44,6 +45,42 @@ public sealed class WorkersTests
             Assert.Equal("part 17", error.Message);
             Assert.All(done, times => Assert.Equal(round, times));
         }
+    }
+
+    /// <summary>As a notebook kernel does at last with a cell that hears nothing. The other threads still work on the caller's stack.</summary>
+    [Fact]
+    public void A_caller_that_is_aborted_does_not_leave_before_all_parts_are_done()
+    {
+        int[] done = new int[8];
+        int doneAtTheEnd = 0;
+        using var abort = new CancellationTokenSource();
+        using var running = new ManualResetEventSlim();
+        var caller = new Thread(() =>
+        {
+            try
+            {
+#pragma warning disable SYSLIB0046 // What is tested is that it is safe here.
+                ControlledExecution.Run(
+                    () =>
+                    {
+                        Workers.Run(new Slow(done, running), done.Length);
+                        while (true)
+                        {
+                        }
+                    },
+                    abort.Token);
+#pragma warning restore SYSLIB0046
+            }
+            catch (OperationCanceledException)
+            {
+                doneAtTheEnd = done.Sum();
+            }
+        });
+        caller.Start();
+        running.Wait(TestContext.Current.CancellationToken);
+        abort.Cancel();
+        caller.Join();
+        Assert.Equal(done.Length, doneAtTheEnd);
     }
 
     [Fact]
@@ -153,6 +190,16 @@ public sealed class WorkersTests
         {
             threads[Environment.CurrentManagedThreadId] = part;
             Thread.SpinWait(100);
+        }
+    }
+
+    private readonly struct Slow(int[] done, ManualResetEventSlim running) : IWork
+    {
+        public void Execute(int part)
+        {
+            running.Set();
+            Thread.Sleep(20);
+            Interlocked.Increment(ref done[part]);
         }
     }
 }

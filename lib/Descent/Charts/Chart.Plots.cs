@@ -25,8 +25,11 @@ public sealed partial class Chart
     }
 
     /// <summary>A line through the values at 0, 1, 2, ….</summary>
-    public static Chart Line(IEnumerable<double> y, string? name = null, string? color = null) =>
-        Line(Enumerable.Range(0, y.Count()).Select(i => (double)i), y, name, color);
+    public static Chart Line(IEnumerable<double> y, string? name = null, string? color = null)
+    {
+        double[] values = [.. y];
+        return Line(values.Select((_, i) => (double)i), values, name, color);
+    }
 
     /// <summary>Markers at the points.</summary>
     /// <remarks>symbol: circle, square, diamond, triangle-up, star, x or cross. size: The diameter in pixels.</remarks>

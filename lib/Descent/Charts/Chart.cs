@@ -53,10 +53,10 @@ public sealed partial class Chart
         {
             throw new FormatException($"This is not a Plotly figure: {e.Message}", e);
         }
-        if (figure?["data"] is not JsonArray data || data.Any(t => t is not JsonObject))
+        if ((figure as JsonObject)?["data"] is not JsonArray data || data.Any(t => t is not JsonObject))
             throw new FormatException("This is not a Plotly figure: it has no list 'data' of traces.");
-        var frames = (figure["frames"] as JsonArray ?? []).OfType<JsonObject>();
-        return new Chart([.. data.Select(t => (JsonObject)t!.DeepClone())], figure["layout"]?.DeepClone() as JsonObject,
+        var frames = (figure!["frames"] as JsonArray ?? []).OfType<JsonObject>();
+        return new Chart([.. data.Select(t => (JsonObject)t!.DeepClone())], figure!["layout"]?.DeepClone() as JsonObject,
                          [.. frames.Select(f => (JsonObject)f.DeepClone())]);
     }
 
@@ -108,14 +108,15 @@ public sealed partial class Chart
     }
 
     /// <summary>Adds texts at points of the data.</summary>
+    /// <exception cref="ArgumentException">A point is not finite, or not above zero on a logarithmic axis.</exception>
     public Chart WithAnnotations(params IEnumerable<(double X, double Y, string Text)> annotations) => With(layout =>
     {
         var list = layout["annotations"] as JsonArray ?? [];
         foreach (var (x, y, text) in annotations)
             list.Add(new JsonObject
             {
-                ["x"] = IsLog(layout, "xaxis") ? Math.Log10(x) : x,
-                ["y"] = IsLog(layout, "yaxis") ? Math.Log10(y) : y,
+                ["x"] = OnAxis(x, IsLog(layout, "xaxis"), text),
+                ["y"] = OnAxis(y, IsLog(layout, "yaxis"), text),
                 ["text"] = Label.Escape(text),
                 ["showarrow"] = true,
                 ["arrowcolor"] = Palette.SmallText,
@@ -154,9 +155,11 @@ public sealed partial class Chart
             if (title is not null)
                 Part(axis, "title")["text"] = Label.Escape(title);
             if (log is not null)
-                axis["type"] = log.Value ? "log" : "linear";
+                SetLog(layout, axis, key, log.Value);
             if (range is { } given)
             {
+                if (!double.IsFinite(given.From) || !double.IsFinite(given.To) || given.From == given.To)
+                    throw new ArgumentException($"An axis runs from one finite number to another, not from {given.From} to {given.To}.", nameof(range));
                 if (Drawing.Text(axis["type"]) == "log" && !(given.From > 0 && given.To > 0))
                     throw new ArgumentException($"A logarithmic axis needs a range above zero, not [{given.From}, {given.To}].", nameof(range));
                 axis["range"] = Drawing.Text(axis["type"]) == "log"
@@ -164,6 +167,35 @@ public sealed partial class Chart
             }
         }
     });
+
+    // Ranges and places of texts are powers of ten on a logarithmic axis: those that are there already are rewritten.
+    private static void SetLog(JsonObject layout, JsonObject axis, string key, bool log)
+    {
+        bool was = Drawing.Text(axis["type"]) == "log";
+        axis["type"] = log ? "log" : "linear";
+        if (was == log)
+            return;
+        double Rewritten(double value) => log ? Math.Log10(value) : Math.Pow(10, value);
+        if (axis["range"] is JsonArray { Count: 2 } range)
+        {
+            double from = Rewritten(Drawing.Number(range[0])), to = Rewritten(Drawing.Number(range[1]));
+            if (double.IsFinite(from) && double.IsFinite(to))
+                axis["range"] = new JsonArray(from, to);
+            else
+                axis.Remove("range"); // of zero or less there is no logarithm: the data decide
+        }
+        string letter = key[..1], id = letter + key[5..];
+        foreach (var note in (layout["annotations"] as JsonArray ?? []).OfType<JsonObject>())
+            if ((Drawing.Text(note[letter + "ref"]) ?? letter) == id && Rewritten(Drawing.Number(note[letter])) is var at && double.IsFinite(at))
+                note[letter] = at;
+    }
+
+    private static double OnAxis(double value, bool log, string text)
+    {
+        double at = log ? Math.Log10(value) : value;
+        return double.IsFinite(at) ? at
+            : throw new ArgumentException($"The text “{text}” cannot stand at {value}{(log ? " on a logarithmic axis" : "")}: its place must be finite{(log ? " and above zero" : "")}.");
+    }
 
     private IEnumerable<string> OuterAxes(JsonObject layout, char letter)
     {

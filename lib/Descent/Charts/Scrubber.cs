@@ -17,13 +17,14 @@ internal static class Scrubber
         var layout = (JsonObject)steps[^1].Chart.Layout.DeepClone();
         var slider = new JsonArray();
         var frames = new List<JsonObject>();
-        // Only what moves is stored again: a trace that is the same in every frame stays as it is.
         int count = steps[0].Chart.Traces.Count;
+        foreach (var (name, chart) in steps)
+            if (chart.Traces.Count != count)
+                throw new ArgumentException($"Frame '{name}' has {chart.Traces.Count} series, the first has {count}.", nameof(steps));
+        // Only what moves is stored again: a trace that is the same in every frame stays as it is.
         var moving = Enumerable.Range(0, count).Where(t => steps.Any(s => !JsonNode.DeepEquals(s.Chart.Traces[t], steps[0].Chart.Traces[t]))).ToList();
         foreach (var (name, chart) in steps)
         {
-            if (chart.Traces.Count != count)
-                throw new ArgumentException($"Frame '{name}' has {chart.Traces.Count} series, the first has {count}.", nameof(steps));
             string escaped = Label.Escape(name);
             frames.Add(new JsonObject
             {

@@ -63,8 +63,16 @@ public sealed partial class Dataset
     public Dataset As(DatasetRole role) => new(this, role);
 
     /// <summary>The examples with these column indices, in this order, as a set of their own.</summary>
+    /// <param name="columns">At least one, each 0 … m−1.</param>
+    /// <exception cref="ArgumentException">There is no index, or none such.</exception>
     public Dataset Select(IReadOnlyList<int> columns)
     {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.Count == 0)
+            throw new ArgumentException("No example is selected: give at least one index.", nameof(columns));
+        foreach (int column in columns)
+            if (column < 0 || column >= Count)
+                throw new ArgumentOutOfRangeException(nameof(columns), $"There is no example {column}, expected 0 … {Count - 1}.");
         var x = Matrix<double>.Build.Dense(Features, columns.Count);
         var y = Matrix<double>.Build.Dense(Outputs, columns.Count);
         for (int j = 0; j < columns.Count; j++)

@@ -72,6 +72,8 @@ public sealed class BiasVariance
         if (grid.Count != fits.ColumnCount || truth.Count != fits.ColumnCount)
             throw new ArgumentException($"The fits have {fits.ColumnCount} points each, but the grid has {grid.Count} and the truth {truth.Count}.");
         Require.NotNegative(noise, nameof(noise));
+        if (grid.Concat(truth).Concat(fits.Enumerate()).Any(value => !double.IsFinite(value)))
+            throw new ArgumentException("The grid, the truth or a fit holds NaN or infinity: every number must be finite.");
         return new BiasVariance(name, [.. grid], [.. truth], fits.Clone(), noise, double.NaN);
     }
 
@@ -94,6 +96,7 @@ public sealed class BiasVariance
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(degrees);
+        if (degrees.Count == 0) throw new ArgumentException("There is no degree: give at least one, such as 1, 3, 9.", nameof(degrees));
         Require.AtLeastOne(samples, nameof(samples));
         Require.NotNegative(noise, nameof(noise));
         if (trials < 2) throw new ArgumentOutOfRangeException(nameof(trials), $"There is {trials} trial; a variance needs at least 2.");

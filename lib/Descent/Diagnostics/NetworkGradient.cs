@@ -14,6 +14,9 @@ internal static class NetworkGradient
     // Below this many numbers to move through, starting threads costs more than it saves.
     private const long WorkForThreads = 1 << 14;
 
+    // So many parameters at a time: shared work cannot be interrupted in the middle, and a whole check can take long.
+    private const int AtOnce = 256;
+
     public static GradientCheck Check(
         Network network, Loss loss, Dataset data, Regularizer? regularizer, double epsilon, double threshold, IReadOnlyList<Matrix<double>>? gradient)
     {
@@ -27,7 +30,8 @@ internal static class NetworkGradient
         int parts = (long)entries.Length * data.Count < WorkForThreads ? 1 : Workers.Count;
         var passes = new PerturbedPass[parts];
         for (int part = 0; part < parts; part++) passes[part] = new PerturbedPass(network, loss, data, regularizer, record);
-        Workers.Run(new Slopes(passes, places, entries, epsilon), parts);
+        for (int first = 0; first < places.Length; first += AtOnce)
+            Workers.Run(new Slopes(passes, places, entries, epsilon, first, Math.Min(first + AtOnce, places.Length)), parts);
 
         double cost = passes[0].Cost(0, 0, PerturbedPass.Bias, 0);
         return new GradientCheck(entries, cost, epsilon, threshold, 2 * entries.Length);
@@ -36,7 +40,7 @@ internal static class NetworkGradient
     private static Matrix<double>[] Backpropagate(Network network, Loss loss, Dataset data, Regularizer? regularizer)
     {
         var backpropagation = new Backpropagation(network, loss, regularizer, data.Count);
-        backpropagation.Run(data);
+        backpropagation.RunUnchecked(data);
         return [.. network.Layers.SelectMany<Dense, Matrix<double>>(layer => [backpropagation.dW(layer.Number), backpropagation.db(layer.Number)])];
     }
 
@@ -69,11 +73,11 @@ internal static class NetworkGradient
     }
 
     // Part p of P takes every P-th parameter: later layers cost less than earlier ones.
-    private readonly struct Slopes(PerturbedPass[] passes, (int Layer, int Unit, int Input)[] places, GradientEntry[] entries, double epsilon) : IWork
+    private readonly struct Slopes(PerturbedPass[] passes, (int Layer, int Unit, int Input)[] places, GradientEntry[] entries, double epsilon, int first, int end) : IWork
     {
         public void Execute(int part)
         {
-            for (int p = part; p < places.Length; p += passes.Length)
+            for (int p = first + part; p < end; p += passes.Length)
             {
                 var (layer, unit, input) = places[p];
                 double above = passes[part].Cost(layer, unit, input, epsilon), below = passes[part].Cost(layer, unit, input, -epsilon);

@@ -26,12 +26,15 @@ public sealed class PolynomialFit
     /// <param name="degree">At least 0.</param>
     /// <param name="low">The left end of the interval of interest.</param>
     /// <param name="high">Its right end, above <paramref name="low"/>.</param>
+    /// <exception cref="ArgumentException">There are too few places for the degree, x and y differ in number, a number is not finite, or the interval is empty.</exception>
     public static PolynomialFit Of(IReadOnlyList<double> x, IReadOnlyList<double> y, int degree, double low, double high)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         if (x.Count != y.Count)
             throw new ArgumentException($"There are {x.Count} places x and {y.Count} values y; each place has one value.");
+        if (x.Concat(y).Any(value => !double.IsFinite(value)))
+            throw new ArgumentException("A point is NaN or infinite: every x and y must be finite.");
         if (degree < 0)
             throw new ArgumentOutOfRangeException(nameof(degree), $"The degree is {degree}; it is at least 0, a constant.");
         if (x.Distinct().Count() <= degree)

@@ -53,7 +53,12 @@ public abstract class Loss
 
     private (double[] Z, double[] A, double[] Y) Columns(Activation output, Matrix<double> z, Matrix<double> y)
     {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(z);
+        ArgumentNullException.ThrowIfNull(y);
         Require(output);
+        if (z.ColumnCount == 0 || z.RowCount == 0)
+            throw new ArgumentException($"z is {z.RowCount}×{z.ColumnCount}: a cost needs at least one example.");
         if (z.RowCount != y.RowCount || z.ColumnCount != y.ColumnCount)
             throw new ArgumentException($"z is {z.RowCount}×{z.ColumnCount}, but y is {y.RowCount}×{y.ColumnCount}: there is one label for each output of each example.");
         RequireLabels(y);

@@ -21,7 +21,8 @@ public sealed class ConfusionMatrix
     public int Classes { get; }
 
     /// <summary>Examples of class <paramref name="actual"/> that were taken for <paramref name="predicted"/>.</summary>
-    public int this[int actual, int predicted] => counts[actual, predicted];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public int this[int actual, int predicted] => counts[Class(actual), Class(predicted)];
 
     /// <summary>The share of examples on the diagonal, in [0, 1].</summary>
     public double Accuracy
@@ -37,17 +38,17 @@ public sealed class ConfusionMatrix
     /// <summary>Of what was taken for this class, the share that is; NaN where nothing was.</summary>
     public double Precision(int c)
     {
-        int taken = 0;
+        int taken = 0, right = this[c, c];
         for (int actual = 0; actual < Classes; actual++) taken += counts[actual, c];
-        return (double)counts[c, c] / taken;
+        return (double)right / taken;
     }
 
     /// <summary>Of what is of this class, the share that was found; NaN where there is none.</summary>
     public double Recall(int c)
     {
-        int present = 0;
+        int present = 0, right = this[c, c];
         for (int predicted = 0; predicted < Classes; predicted++) present += counts[c, predicted];
-        return (double)counts[c, c] / present;
+        return (double)right / present;
     }
 
     /// <summary>A table: a row for each actual class, a column for each predicted one.</summary>
@@ -65,4 +66,7 @@ public sealed class ConfusionMatrix
 
         return text.ToString();
     }
+
+    private int Class(int c) => c >= 0 && c < Classes ? c
+        : throw new ArgumentOutOfRangeException(nameof(c), $"There is no class {c}; they are counted 0 … {Classes - 1}.");
 }

@@ -39,6 +39,7 @@ public sealed class Network
         get => ParameterVector.Of(Matrices);
         set
         {
+            ArgumentNullException.ThrowIfNull(value);
             if (value.Count != ParameterCount)
                 throw new ArgumentException($"The network has {ParameterCount} parameters, but the vector has {value.Count} numbers.");
             ParameterVector.Into(Matrices, value);
@@ -120,7 +121,7 @@ public sealed class Network
     public double Cost(Dataset data, Loss loss, Regularizer? regularizer = null)
     {
         RequireFit(data, loss);
-        return new Backpropagation(this, loss, regularizer, data.Count).Cost(data);
+        return new Backpropagation(this, loss, regularizer, data.Count).CostUnchecked(data);
     }
 
     /// <summary>
@@ -169,6 +170,8 @@ public sealed class Network
 
     internal void RequireFit(Dataset data, Loss loss)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(loss);
         RequireComplete();
         RequireInputs(data.X);
         RequireOutputs(data);
@@ -187,6 +190,7 @@ public sealed class Network
 
     private void RequireOutputs(Dataset data)
     {
+        ArgumentNullException.ThrowIfNull(data);
         if (data.Outputs != Outputs)
             throw new ArgumentException($"The last layer has {Outputs} units, but Y has {data.Outputs} rows: there is one output for each row of Y.");
     }

@@ -79,7 +79,11 @@ internal static class NetworkFile
         string? name = json.GetProperty("activation").GetString();
         var activation = Activation.All.FirstOrDefault(candidate => candidate.Name == name)
             ?? throw new InvalidDataException($"there is no activation \"{name}\" (there are {string.Join(", ", Activation.All)})");
-        network.Dense(json.GetProperty("units").GetInt32(), activation, json.GetProperty("keepProbability").GetDouble());
+        int units = json.GetProperty("units").GetInt32();
+        // Before there is memory for them: a damaged number of units could ask for all there is.
+        if (json.GetProperty("W").GetArrayLength() != units)
+            throw new InvalidDataException($"W{network.Layers.Count + 1} is not {units}×{network.Outputs}");
+        network.Dense(units, activation, json.GetProperty("keepProbability").GetDouble());
         var layer = network.Layers[^1];
         Fill(layer.W, json.GetProperty("W"), $"W{layer.Number}");
         Fill(layer.b, json.GetProperty("b"), $"b{layer.Number}");
@@ -90,6 +94,8 @@ internal static class NetworkFile
         double[][] values = [.. rows.EnumerateArray().Select(Row)];
         if (values.Length != target.RowCount || values.Any(row => row.Length != target.ColumnCount))
             throw new InvalidDataException($"{name} is not {target.RowCount}×{target.ColumnCount}");
+        if (values.Any(row => !row.All(double.IsFinite)))
+            throw new InvalidDataException($"{name} holds a number that is too large for a double");
         for (int i = 0; i < values.Length; i++)
             for (int j = 0; j < values[i].Length; j++)
                 target[i, j] = values[i][j];

@@ -58,19 +58,38 @@ public static unsafe class Workers
     public static void Run<TWork>(TWork work, int parts)
         where TWork : struct, IWork, allows ref struct
     {
-        if (parts <= 1 || Count == 1 || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
+        bool done = false;
+        if (parts > 1 && Count > 1)
         {
-            for (int part = 0; part < parts; part++)
+            try
             {
-                work.Execute(part);
+                Start();
             }
+            finally
+            {
+                // A notebook's interrupt aborts the cell's thread anywhere but in here: the other threads still work on its stack.
+                done = TryShare(Unsafe.AsPointer(ref work), &Execute<TWork>, parts);
+            }
+        }
 
-            return;
+        for (int part = 0; !done && part < parts; part++)
+        {
+            work.Execute(part);
+        }
+    }
+
+    /// <summary>False, and nothing is done, where the workers are busy.</summary>
+    private static bool TryShare(void* newWork, delegate*<void*, int, void> newExecute, int parts)
+    {
+        if (Interlocked.CompareExchange(ref busy, 1, 0) != 0)
+        {
+            return false;
         }
 
         try
         {
-            Share(Unsafe.AsPointer(ref work), &Execute<TWork>, parts);
+            Share(newWork, newExecute, parts);
+            return true;
         }
         finally
         {
@@ -81,7 +100,6 @@ public static unsafe class Workers
     /// <summary>The work lies on the caller's stack: this must not return before every part is done.</summary>
     private static void Share(void* newWork, delegate*<void*, int, void> newExecute, int parts)
     {
-        Start();
         work = newWork;
         execute = newExecute;
         failure = null;

@@ -55,15 +55,23 @@ public abstract class Optimizer
     /// <summary>The points it visits on its way down from <paramref name="start"/>, which comes first.</summary>
     /// <param name="start">Not changed.</param>
     /// <param name="gradient">∂f/∂x at a point, as long as the point.</param>
-    /// <param name="steps">How many steps to make.</param>
+    /// <param name="steps">How many steps to make, at least 0.</param>
+    /// <returns>steps + 1 points.</returns>
+    /// <exception cref="ArgumentException">A gradient is not as long as the point.</exception>
     public IReadOnlyList<double[]> Path(double[] start, Func<double[], double[]> gradient, int steps)
     {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(gradient);
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
         var point = new ParameterArray("x", [.. start], new double[start.Length]);
         Start([point]);
-        var path = new List<double[]> { start };
+        var path = new List<double[]> { (double[])start.Clone() };
         for (int t = 0; t < steps; t++)
         {
-            gradient(point.Values).CopyTo(point.Gradient, 0);
+            double[] g = gradient([.. point.Values]);
+            if (g.Length != start.Length)
+                throw new ArgumentException($"The gradient has {g.Length} numbers, but the point has {start.Length}: one derivative for each.", nameof(gradient));
+            g.CopyTo(point.Gradient, 0);
             Step();
             path.Add([.. point.Values]);
         }

@@ -1,6 +1,7 @@
 using Descent.Data;
 using Descent.Losses;
 using Descent.Networks;
+using Descent.Numerics;
 using Descent.Optimizers;
 using Descent.Regularizers;
 using MathNet.Numerics.LinearAlgebra;
@@ -24,9 +25,13 @@ public sealed class Backpropagation
     /// <param name="network">Whose parameters; they are read anew in every call.</param>
     /// <param name="loss">Must fit the last layer.</param>
     /// <param name="regularizer">Adds its penalty to the cost and its gradient to every dW; null adds nothing.</param>
-    /// <param name="capacity">The most examples of a call.</param>
+    /// <param name="capacity">The most examples of a call, at least 1.</param>
+    /// <exception cref="ArgumentException">The loss is not made for the last layer's activation.</exception>
     public Backpropagation(Network network, Loss loss, Regularizer? regularizer, int capacity)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(loss);
+        Require.AtLeastOne(capacity, nameof(capacity));
         network.RequireComplete();
         loss.Require(network.Layers[^1].Activation);
         this.network = network;
@@ -41,24 +46,40 @@ public sealed class Backpropagation
     public IReadOnlyList<ParameterArray> Parameters { get; }
 
     /// <summary>∂C/∂W of layer <paramref name="layer"/> (from 1), shaped like W.</summary>
-    public Matrix<double> dW(int layer) => passes[layer - 1].DW;
+    public Matrix<double> dW(int layer) => Pass(layer).DW;
 
     /// <summary>∂C/∂b of layer <paramref name="layer"/> (from 1), shaped like b.</summary>
-    public Matrix<double> db(int layer) => passes[layer - 1].Db;
+    public Matrix<double> db(int layer) => Pass(layer).Db;
 
     /// <summary>The whole gradient as one vector, in the order of <see cref="Network.Parameters"/>.</summary>
     public Vector<double> Gradient =>
         ParameterVector.Of(passes.SelectMany<LayerPass, Matrix<double>>(pass => [pass.DW, pass.Db]));
 
     /// <summary>The cost, penalty included, with dropout off.</summary>
-    public double Cost(Dataset data) => Forward(data.X.AsColumnMajorArray(), data.Y.AsColumnMajorArray(), data.Count, null);
+    /// <exception cref="ArgumentException">The data do not fit the network or the loss, or are more examples than the capacity.</exception>
+    public double Cost(Dataset data)
+    {
+        RequireFit(data);
+        return CostUnchecked(data);
+    }
 
     /// <summary>The cost, penalty included, with dropout off; fills the gradients.</summary>
-    public double Run(Dataset data) => Run(data.X.AsColumnMajorArray(), data.Y.AsColumnMajorArray(), data.Count, null);
+    /// <exception cref="ArgumentException">The data do not fit the network or the loss, or are more examples than the capacity.</exception>
+    public double Run(Dataset data)
+    {
+        RequireFit(data);
+        return RunUnchecked(data);
+    }
 
     internal IReadOnlyList<LayerPass> Passes => passes;
 
     internal LayerPass Last => passes[^1];
+
+    /// <summary>For data that were checked already.</summary>
+    internal double CostUnchecked(Dataset data) => Forward(data.X.AsColumnMajorArray(), data.Y.AsColumnMajorArray(), data.Count, null);
+
+    /// <inheritdoc cref="CostUnchecked"/>
+    internal double RunUnchecked(Dataset data) => Run(data.X.AsColumnMajorArray(), data.Y.AsColumnMajorArray(), data.Count, null);
 
     internal double Run(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int count, DropoutMasks? dropout)
     {
@@ -66,6 +87,17 @@ public sealed class Backpropagation
         Backward(x, y, count);
         return cost;
     }
+
+    private void RequireFit(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        network.RequireFit(data, loss);
+        if (data.Count > ones.Length)
+            throw new ArgumentException($"There are {data.Count} examples, but this was made for at most {ones.Length}: give its constructor a capacity of {data.Count}.", nameof(data));
+    }
+
+    private LayerPass Pass(int layer) => layer >= 1 && layer <= passes.Length ? passes[layer - 1]
+        : throw new ArgumentOutOfRangeException(nameof(layer), $"There is no layer {layer}; they are counted 1 … {passes.Length}.");
 
     private double Forward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int count, DropoutMasks? dropout)
     {

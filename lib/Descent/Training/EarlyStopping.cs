@@ -17,7 +17,7 @@ public sealed class EarlyStopping(int patience, double minimumImprovement = 0)
     private double bestCost;
     private Vector<double>? best;
 
-    /// <summary>The epoch (from 1) with the lowest validation cost so far; 0 before the first.</summary>
+    /// <summary>The epoch (from 1) of the last improvement, whose parameters are restored; 0 before the first.</summary>
     public int BestEpoch { get; private set; }
 
     internal void Start() => (bestCost, best, BestEpoch) = (double.PositiveInfinity, null, 0);

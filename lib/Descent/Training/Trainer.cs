@@ -93,7 +93,7 @@ public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
         if (EarlyStopping != null)
         {
             EarlyStopping.RestoreBest(network);
-            history.BestEpoch = EarlyStopping.BestEpoch;
+            history.BestEpoch = EarlyStopping.BestEpoch > 0 ? EarlyStopping.BestEpoch : null;
         }
 
         return history;

@@ -16,7 +16,7 @@ internal sealed class Validation(Network network, Loss loss, Dataset data)
 
     public void Measure()
     {
-        Cost = forward.Cost(data);
+        Cost = forward.CostUnchecked(data);
         ReadOnlySpan<double> a = forward.Last.A, y = data.Y.AsColumnMajorArray();
         int right = 0;
         for (int start = 0; start < a.Length; start += data.Outputs)

@@ -56,6 +56,15 @@ public sealed class DatasetTests
         Assert.Contains("one 1", Assert.Throws<InvalidOperationException>(() => twice.Labels).Message);
     }
 
+    [Fact]
+    public void Examples_that_are_not_there_cannot_be_selected()
+    {
+        var data = new Dataset(Build.Dense(1, 3), Build.Dense(1, 3));
+        Assert.Contains("no example 3, expected 0 … 2", Assert.Throws<ArgumentOutOfRangeException>(() => data.Select([0, 3])).Message);
+        Assert.Contains("no example -1", Assert.Throws<ArgumentOutOfRangeException>(() => data.Select([-1])).Message);
+        Assert.Contains("at least one index", Assert.Throws<ArgumentException>(() => data.Select([])).Message);
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(-1)]

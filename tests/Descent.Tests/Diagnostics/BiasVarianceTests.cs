@@ -68,5 +68,9 @@ public sealed class BiasVarianceTests
         Assert.Contains("degree is -1", Assert.Throws<ArgumentOutOfRangeException>(() => PolynomialFit.Of([1, 2], [1, 2], -1, 0, 3)).Message);
         Assert.Contains("1 trial", Assert.Throws<ArgumentOutOfRangeException>(() => BiasVariance.OfPolynomials(Math.Sin, [1], trials: 1)).Message);
         Assert.Contains("1 trial", Assert.Throws<ArgumentException>(() => BiasVariance.Of("", [0], [0], Matrix<double>.Build.Dense(1, 1), 0)).Message);
+        Assert.Contains("no degree", Assert.Throws<ArgumentException>(() => BiasVariance.OfPolynomials(Math.Sin, [])).Message);
+        Assert.Contains("NaN or infinite", Assert.Throws<ArgumentException>(() => PolynomialFit.Of([1, 2], [1, double.NaN], 1, 0, 3)).Message);
+        Assert.Contains("NaN or infinite", Assert.Throws<ArgumentException>(() => BiasVariance.OfPolynomials(_ => double.NaN, [1])).Message);
+        Assert.Contains("NaN or infinity", Assert.Throws<ArgumentException>(() => BiasVariance.Of("", [0], [0], Matrix<double>.Build.Dense(2, 1, double.NaN), 0)).Message);
     }
 }
