@@ -66,6 +66,26 @@ namespace Descent.Charts.Tests
             }
         }
 
+        [Fact]
+        public void An_interrupted_cell_ends_a_training_that_nobody_watches()
+        {
+            var context = KernelInvocationContext.Current = new KernelInvocationContext();
+            try
+            {
+                var network = Network.Of(inputs: 2).Dense(1, Activation.Sigmoid).Initialize(Initializer.He, seed: 3);
+                var history = new Trainer(network, new BinaryCrossEntropy(), new Adam())
+                {
+                    Epochs = 1000,
+                    Progress = progress => { if (progress.Epoch == 5) context.Interrupt(); },
+                }.Fit(moons);
+                Assert.Equal((TrainingEnd.Cancelled, 5), (history.End, history.Epochs));
+            }
+            finally
+            {
+                KernelInvocationContext.Current = null;
+            }
+        }
+
         private static Trainer Trainer(int epochs, double? updatesPerSecond = null) =>
             new(Network.Of(inputs: 2).Dense(5, Activation.ReLU).Dense(1, Activation.Sigmoid).Initialize(Initializer.He, seed: 3), new BinaryCrossEntropy(), new Adam(0.01))
             {

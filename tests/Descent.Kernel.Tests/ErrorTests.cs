@@ -15,6 +15,43 @@ public sealed class ErrorTests(KernelUnderTest kernel) : IClassFixture<KernelUnd
         Assert.Matches(@"cell \d+, line 4, column 5\n        return a / b;\n        \^\n   at Divide\(int, int\): cell \d+, line 4, column 5\n   at cell \d+, line 2, column 3", run.Traceback);
     }
 
+    [Theory]
+    [InlineData("var a = new int[3];\nvar s = a.Length;\nvar b = a[5];", 3)]
+    [InlineData("var a = new int[3];\nvar s = a.Length;\nConsole.WriteLine(a[2] + a[5]);", 3)]
+    [InlineData("var w = new double[2, 2];\nvar s = 1;\nw[2, 0] = s;", 3)]
+    [InlineData("var text = \"abc\";\nvar last = text.Length;\nvar c = text.AsSpan()[last];", 3)]
+    [InlineData("var big = int.MaxValue;\nvar one = 1;\nvar sum = checked(big + one);", 3)]
+    [InlineData("var a = new int[3];\nfor (var i = 0; i < 4; i++)\n{\n    var j = i;\n    a[j] = i;\n}", 5)]
+    public void An_index_out_of_range_is_marked_in_its_own_line(string code, int line)
+    {
+        var run = kernel.Run(code);
+        Assert.Equal(line, run.ErrorPlace?.Line);
+        Assert.DoesNotContain("ThrowHelper", run.Traceback);
+    }
+
+    [Fact]
+    public void Where_one_of_several_lines_is_meant_all_are_shown_and_the_call_is_marked()
+    {
+        var run = kernel.Run("int Pick(int[] x, int i)\n{\n    var first = x[0];\n    var y = i + first;\n    return x[y];\n}\nvar unused = 1;\nPick(new int[2], 9)");
+        Assert.Equal("IndexOutOfRangeException", run.ErrorName);
+        Assert.Matches(@"cell \d+, line 3 or 5\n    3: var first = x\[0\];\n    5: return x\[y\];\n   at Pick\(int\[\], int\): cell \d+, line 3 or 5\n", run.Traceback);
+        Assert.Equal(8, run.ErrorPlace?.Line);
+    }
+
+    [Theory]
+    [InlineData("for (var i = 0; i < 2; i++) int.Parse(\"x\");", 29)]
+    [InlineData("foreach (var s in new[] { \"x\" }) { while (true) int.Parse(s); }", 49)]
+    [InlineData("do { int.Parse(\"x\"); } while (true);", 6)]
+    [InlineData("while (true) for (;;) if (1 > 0) missing();", 34)]
+    public void Columns_in_loops_are_the_authors(string code, int column) => Assert.Equal((1, column), kernel.Run(code).ErrorPlace);
+
+    [Fact]
+    public void A_function_of_any_name_is_named()
+    {
+        var run = kernel.Run("void Initialize(int n) { throw new Exception(); }\nInitialize(3);");
+        Assert.Contains("at Initialize(int): cell", run.Traceback);
+    }
+
     [Fact]
     public void A_compiler_error_says_where_and_shows_the_line()
     {

@@ -63,6 +63,32 @@ public sealed class StreamTests(KernelUnderTest kernel) : IClassFixture<KernelUn
             return kernel.Run($"Console.Write({literal});").Output == sent;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(30).WithReplay(7, 7));
 
+    [Theory]
+    [InlineData("interval [sin(0)] and W [a(1)]")]
+    [InlineData("see [f(1)](x), [/home/b(2)] and [c, Version=0.0.0.0]")]
+    public void Brackets_in_a_text_are_the_authors(string text)
+    {
+        Assert.Equal(text, kernel.Run($"Console.Write(\"{text}\");").Output);
+        Assert.Equal(text, kernel.Run($"\"{text}\"").Result());
+    }
+
+    [Fact]
+    public void A_steady_trickle_is_seen_while_it_goes_on()
+    {
+        var id = kernel.SendCell("""
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            for (var n = 1; !System.IO.File.Exists("seen") && clock.ElapsedMilliseconds < 20_000; n++)
+            {
+                Console.Write('.');
+                while (clock.ElapsedMilliseconds < 2 * n) { }
+            }
+            System.IO.File.Exists("seen").ToString()
+            """);
+        kernel.Until(id, "stream");
+        kernel.WriteFile("seen", "");
+        Assert.Equal("True", kernel.Finish(id).Result());
+    }
+
     [Fact]
     public void Threads_print_to_the_cell_that_runs()
     {

@@ -42,6 +42,8 @@ internal sealed class CellRunner(ScriptSession session)
         finally
         {
             cell.Interruption.End();
+            if (cell.Interruption.HasBegun)
+                session.Stop.Renew();
         }
     }
 
@@ -154,7 +156,7 @@ internal sealed class CellRunner(ScriptSession session)
                     // Put into words here, since an exception's message is a property that somebody wrote, but not in
                     // the catch block, since in there a thread cannot be aborted.
                     if (Failure(action) is { } failure)
-                        error = cell.Interruption.HasBegun && failure is OperationCanceledException or ThreadInterruptedException
+                        error = cell.Interruption.HasBegun && failure.GetBaseException() is OperationCanceledException or ThreadInterruptedException
                             ? ErrorReport.Interrupted
                             : ErrorReport.Of(failure, cell.Name, session.Sources, session.Symbols);
                 },

@@ -2,11 +2,16 @@ using System.Diagnostics;
 
 namespace Descent.Kernel.Execution;
 
-/// <summary>How one cell is stopped: first it is asked to, then its thread is aborted, at last its process ends.</summary>
+/// <summary>
+/// How one cell is stopped: first it is asked to, then its code stops at the next turn of a loop, then, if it is deep in
+/// somebody else's code, its thread is aborted, at last its process ends. An abort is next to the last resort because it is not
+/// safe: in a loop of many short calls it ends the process more often than not.
+/// </summary>
 internal sealed class Interruption
 {
     private const int SmallStack = 256 * 1024;
     private static readonly TimeSpan timeToEndByItself = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan timeToStop = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan timeToBeAborted = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan timeBetweenLooks = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan timeBetweenOutputs = TimeSpan.FromMilliseconds(200);
@@ -74,7 +79,8 @@ internal sealed class Interruption
     /// <summary>
     /// Stops the cell, or keeps it from beginning. Calls <paramref name="giveUp"/> if it does not end within two seconds.
     /// </summary>
-    public void Begin(Action giveUp)
+    /// <param name="stopCode">Begins to stop the cell's own code, where that looks.</param>
+    public void Begin(Action stopCode, Action giveUp)
     {
         lock (gate)
         {
@@ -84,26 +90,36 @@ internal sealed class Interruption
             if (thread is null)
                 abort.Cancel();
             else
-                new Thread(() => Stop(giveUp), SmallStack) { IsBackground = true, Name = "interrupt" }.Start();
+                new Thread(() => Stop(stopCode, giveUp), SmallStack) { IsBackground = true, Name = "interrupt" }.Start();
         }
     }
 
-    private void Stop(Action giveUp)
+    private void Stop(Action stopCode, Action giveUp)
     {
         // Callbacks that user code has registered may block.
         if (offered)
             new Thread(Ask, SmallStack) { IsBackground = true, Name = "cancel" }.Start();
         if ((offered || IsPrinting()) && ended.Wait(timeToEndByItself))
             return;
-        // Returns only when the thread is aborted, which a thread that sleeps or waits never is.
-        new Thread(abort.Cancel, SmallStack) { IsBackground = true, Name = "abort" }.Start();
+        lock (gate)
+            if (!ended.IsSet)
+                stopCode();
         var limit = Stopwatch.StartNew();
+        var isAborting = false;
         for (var wasBlocked = false; !ended.Wait(timeBetweenLooks); wasBlocked = WakeIfBlocked(wasBlocked))
+        {
+            if (!isAborting && limit.Elapsed > timeToStop)
+            {
+                isAborting = true;
+                // Returns only when the thread is aborted, which a thread that sleeps or waits never is.
+                new Thread(abort.Cancel, SmallStack) { IsBackground = true, Name = "abort" }.Start();
+            }
             if (limit.Elapsed > timeToBeAborted)
             {
                 giveUp();
                 return;
             }
+        }
     }
 
     /// <summary>

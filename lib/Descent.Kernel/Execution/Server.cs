@@ -51,7 +51,7 @@ internal sealed class Server
     {
         lock (unfinished)
             if (unfinished.TryPeek(out var cell))
-                cell.Interruption.Begin(() => GiveUp(cell));
+                cell.Interruption.Begin(session.Stop.Begin, () => GiveUp(cell));
     }
 
     private void Receive(string line)

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using Descent.Kernel.Scripting;
 using Microsoft.AspNetCore.Html;
 
 namespace Microsoft.DotNet.Interactive;
@@ -27,4 +29,9 @@ public static class Kernel
     /// <summary>Asks whoever runs the cell for a text that is not shown while it is typed.</summary>
     /// <exception cref="InvalidOperationException">Nobody is there to answer, as when a whole notebook is run.</exception>
     public static Task<string> GetPasswordAsync(string prompt = "") => KernelInvocationContext.Here.Ask(prompt, isPassword: true);
+
+    /// <summary>What the kernel itself writes into loops, so that an interrupt can end them.</summary>
+    /// <exception cref="OperationCanceledException">The cell is to stop.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void StopIfAsked() => CellStop.StopIfAsked();
 }

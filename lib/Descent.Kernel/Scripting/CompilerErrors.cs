@@ -28,7 +28,7 @@ internal static class CompilerErrors
 
     private static string Words(Diagnostic diagnostic)
     {
-        var message = ReadableNames.In(diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        var message = ReadableNames.InMessage(diagnostic.GetMessage(CultureInfo.InvariantCulture));
         return diagnostic.Id switch
         {
             "CS7009" => "#r must come before the code of the cell.",

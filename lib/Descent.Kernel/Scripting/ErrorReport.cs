@@ -57,7 +57,7 @@ internal sealed record ErrorReport(string Name, string Value, IReadOnlyList<stri
             (var method, null) => $"   at {method}",
             var (method, at) => $"   at {method}: {at}",
         }));
-        return new ErrorReport(name, value, lines, frames.FirstOrDefault(frame => frame.Place?.Source == cell).Place);
+        return new ErrorReport(name, value, lines, frames.FirstOrDefault(frame => frame.Place is { Others.IsEmpty: true } at && at.Source == cell).Place);
     }
 
     /// <summary>The content of an error message and of a reply.</summary>
@@ -79,7 +79,7 @@ internal sealed record ErrorReport(string Name, string Value, IReadOnlyList<stri
         {
             return exception is InsufficientExecutionStackException
                 ? "The stack is full: a method calls itself without end."
-                : ReadableNames.In(exception.Message);
+                : ReadableNames.InMessage(exception.Message);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -90,11 +90,18 @@ internal sealed record ErrorReport(string Name, string Value, IReadOnlyList<stri
     private static List<(string? Method, Place? Place)> Frames(Exception exception, CellSymbols symbols)
     {
         List<(string? Method, Place? Place)> frames = [];
+        Exception? sharedThrow = null;
         foreach (var frame in new StackTrace(exception, fNeedFileInfo: false).GetFrames())
         {
-            if (frame.GetMethod() is not { } method || IsMachinery(method))
+            if (frame.GetMethod() is not { } method)
                 continue;
-            (string? Method, Place? Place) next = (FrameNames.Of(method), symbols.PlaceOf(frame));
+            if (IsMachinery(method))
+            {
+                sharedThrow = SharedThrow.IsHelper(method) ? exception : null;
+                continue;
+            }
+            (string? Method, Place? Place) next = (FrameNames.Of(method), symbols.PlaceOf(frame, sharedThrow));
+            sharedThrow = null;
             // A recursion is shown once.
             if (!frames.Contains(next))
                 frames.Add(next);
@@ -112,6 +119,7 @@ internal sealed record ErrorReport(string Name, string Value, IReadOnlyList<stri
             || space.StartsWith("System.Threading", StringComparison.Ordinal)
             || space.StartsWith("Descent.Kernel", StringComparison.Ordinal)
             || space.StartsWith("Microsoft.DotNet.Interactive", StringComparison.Ordinal)
-            || method.Name is "<Factory>" or "ThrowHelper";
+            || method.Name == "<Factory>"
+            || method.DeclaringType?.Name is "ThrowHelper" or "ThrowHelpers";
     }
 }

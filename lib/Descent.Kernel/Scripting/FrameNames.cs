@@ -21,7 +21,7 @@ internal static partial class FrameNames
             type = type.DeclaringType;
         if (Made().Match(name) is { Success: true } made)
             name = made.Groups["local"] is { Success: true } local ? local.Value : made.Groups["name"].Value;
-        if (name is "<Initialize>" or "Initialize" or "<Factory>" && IsSubmission(type))
+        if (name is "<Initialize>" or "<Factory>" && IsSubmission(type))
             return null;
         var parameters = string.Join(", ", method.GetParameters().Select(parameter => TypeNames.Of(parameter.ParameterType)));
         var owner = type is null || IsSubmission(type) ? "" : TypeNames.Of(type);

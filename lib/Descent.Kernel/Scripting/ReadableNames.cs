@@ -2,15 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace Descent.Kernel.Scripting;
 
-/// <summary>Takes the compiler's own names out of a text: a learner's class A is A, not Submission#3+A.</summary>
+/// <summary>Takes the compiler's own names out of texts: a learner's class A is A, not Submission#3+A.</summary>
 internal static partial class ReadableNames
 {
     public const string SubmissionPrefix = "Submission#";
 
-    public static string In(string text)
+    /// <summary>Whatever a cell puts out: only what nobody else would write is changed.</summary>
+    public static string In(string text) =>
+        text.Contains(SubmissionPrefix, StringComparison.Ordinal) ? Submission().Replace(text, "") : text;
+
+    /// <summary>A message of the compiler or of an exception, which may also tell two classes of one name apart.</summary>
+    public static string InMessage(string text)
     {
-        if (text.Contains(SubmissionPrefix, StringComparison.Ordinal))
-            text = Submission().Replace(text, "");
+        text = In(text);
         return text.Contains(" [", StringComparison.Ordinal) ? Twin().Replace(text, " (of $1)") : text;
     }
 

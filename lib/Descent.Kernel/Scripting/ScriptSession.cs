@@ -26,16 +26,21 @@ internal sealed class ScriptSession
         "Microsoft.DotNet.Interactive.Kernel",
     ];
 
-    private static readonly EmitOptions emitOptions = new(
+    private static readonly EmitOptions deafOptions = new(
         debugInformationFormat: DebugInformationFormat.PortablePdb,
         instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
 
+    private static readonly EmitOptions stoppableOptions =
+        deafOptions.WithInstrumentationKinds([InstrumentationKind.StackOverflowProbing, InstrumentationKind.ModuleCancellation]);
+
     private readonly AssemblyStore store = new();
     private readonly SourceTexts sources = new();
+    private readonly CellStop stop = new();
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly CSharpCompilationOptions firstOptions;
     private readonly CSharpCompilationOptions laterOptions;
     private object?[] variables = new object?[64];
+    private bool hasOwnTokens;
 
     public ScriptSession()
     {
@@ -61,6 +66,9 @@ internal sealed class ScriptSession
 
     public CellSymbols Symbols { get; } = new();
 
+    /// <summary>Ends what the cells of this session are running.</summary>
+    public CellStop Stop => stop;
+
     /// <summary>The compilation of a tree as the next submission.</summary>
     public CSharpCompilation Next(string assemblyName, SyntaxTree tree)
     {
@@ -81,16 +89,23 @@ internal sealed class ScriptSession
         sources.Add(source, code);
         ReferenceDirectives.Check(tree, source);
         var name = UniqueName(source);
-        var compilation = Next(name, tree);
+        var changes = LoopChecks.In(tree);
+        var compilation = Next(name, changes.Count == 0 ? tree : CSharpSyntaxTree.ParseText(
+            tree.GetText(token).WithChanges(changes), ParseOptions, source, token));
         // Only #r and usings: there is nothing to run.
         var isEmpty = compilation.SyntaxTrees.All(part => part.GetCompilationUnitRoot(token).Members.Count == 0);
+        // The compiler gives every call that takes a token the one to stop by, also in place of the author's own.
+        hasOwnTokens |= code.Contains("CancellationToken", StringComparison.Ordinal);
+        var options = hasOwnTokens ? deafOptions : stoppableOptions;
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var diagnostics = isEmpty
             ? compilation.GetDiagnostics(token)
-            : compilation.Emit(assembly, symbols, manifestResources: [Text(source, code)], options: emitOptions, cancellationToken: token).Diagnostics;
+            : compilation.Emit(assembly, symbols, manifestResources: [Text(source, code)], options: options, cancellationToken: token).Diagnostics;
         if (CompilerErrors.Of(diagnostics, source) is { IsEmpty: false } problems)
         {
+            // In the author's own code, so that every column is right.
+            problems = changes.Count == 0 ? problems : CompilerErrors.Of(Next(name, tree).GetDiagnostics(token), source) is { IsEmpty: false } own ? own : problems;
             names.Remove(name);
             throw new CompilationException(problems);
         }
@@ -98,7 +113,8 @@ internal sealed class ScriptSession
             return new Submission(compilation, null);
         assembly.Position = symbols.Position = 0;
         var loaded = store.LoadCell(name, assembly, symbols);
-        Symbols.Add(loaded, [.. symbols.ToArray()]);
+        Symbols.Add(loaded, [.. symbols.ToArray()], (at, column) => LoopChecks.ColumnBefore(tree.GetText(token), changes, at, column));
+        stop.Add(loaded);
         var type = loaded.GetType(compilation.Options.ScriptClassName!);
         var factory = type?.GetMethod("<Factory>", BindingFlags.Static | BindingFlags.Public);
         return new Submission(compilation, factory?.CreateDelegate<Func<object?[], Task<object?>>>());

@@ -96,15 +96,15 @@ internal sealed class OutputPipe
             return;
         var characters = new char[decoder.GetCharCount(bytes, flush: false)];
         decoder.GetChars(bytes, characters, flush: false);
-        int length;
+        int before;
         lock (textGate)
         {
+            before = text.Length;
             text.Append(characters);
-            length = text.Length;
         }
-        if (length > LongestHeldText)
+        if (before + characters.Length > LongestHeldText)
             HandOn();
-        else
+        else if (before == 0) // not put off by what comes after: a steady trickle would never be seen
             timer.Change(longestHold, Timeout.InfiniteTimeSpan);
     }
 

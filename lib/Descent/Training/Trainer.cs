@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Descent.Charts;
 using Descent.Data;
 using Descent.Losses;
 using Descent.Networks;
@@ -59,10 +60,13 @@ public sealed class Trainer(Network network, Loss loss, Optimizer optimizer)
 
     /// <summary>Trains on <paramref name="data"/> from the network's present parameters.</summary>
     /// <param name="data">Features and outputs as the network's; labels as the loss wants them.</param>
-    /// <param name="cancellation">Ends the training between two batches; the history so far is returned.</param>
+    /// <param name="cancellation">
+    /// Ends the training between two batches; the history so far is returned. Without one, in a notebook, interrupting the cell does.
+    /// </param>
     /// <exception cref="ArgumentException">Shapes, labels or settings do not fit; nothing has been changed then.</exception>
     /// <exception cref="DivergedException">A cost is NaN or infinite.</exception>
-    public TrainingHistory Fit(Dataset data, CancellationToken cancellation = default) => FitWatched(data, cancellation, null);
+    public TrainingHistory Fit(Dataset data, CancellationToken cancellation = default) =>
+        FitWatched(data, cancellation.CanBeCanceled ? cancellation : NotebookDisplay.Interruption(), null);
 
     /// <summary>Trains while somebody watches the history grow, epoch by epoch.</summary>
     internal TrainingHistory FitWatched(Dataset data, CancellationToken cancellation, Action<TrainingHistory, TrainingProgress>? watch)
