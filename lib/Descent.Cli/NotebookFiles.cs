@@ -31,6 +31,8 @@ internal static class NotebookFiles
 
     private static IEnumerable<string> Expand(string argument)
     {
+        if (string.IsNullOrWhiteSpace(argument))
+            throw new UsageException("a notebook's name is empty; leave it out to run the lecture notebooks");
         string path = Path.GetFullPath(argument);
         if (File.Exists(path))
             return [path];

@@ -99,7 +99,7 @@ internal sealed class RunCommand
                 RunReport.Print(console, outcomes);
             return outcomes.All(outcome => outcome.Good) ? ExitCode.Success : ExitCode.Failure;
         }
-        catch (UsageException e)
+        catch (Exception e) when (e is UsageException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"descent run: {e.Message}");
             return ExitCode.Usage;

@@ -14,6 +14,8 @@ internal sealed class RunFiles
     public RunFiles(IReadOnlyList<string> notebooks, bool update, string? outputFolder)
     {
         this.update = update;
+        if (outputFolder is not null && string.IsNullOrWhiteSpace(outputFolder))
+            throw new UsageException("a folder's name is empty: --output needs one");
         this.outputFolder = outputFolder is null ? null : Path.GetFullPath(outputFolder);
         commonFolder = CommonFolder(notebooks);
         foreach (string path in notebooks.Where(_ => update))

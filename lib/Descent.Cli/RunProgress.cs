@@ -50,7 +50,7 @@ internal static class RunProgress
     {
         private readonly Lock writing = new();
 
-        public void NotebookStarted(string path, int cells) => Write($"{RunFiles.Name(path)}: {cells} cells");
+        public void NotebookStarted(string path, int cells) => Write($"{RunFiles.Name(path)}: {RunReport.Count(cells, "cell")}");
 
         public void CellStarted(string path, Cell cell, int position)
         {

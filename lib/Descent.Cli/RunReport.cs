@@ -79,5 +79,6 @@ internal static class RunReport
         return good == outcomes.Count ? $"{all}: all good." : $"{all}: {good} good, {outcomes.Count - good} not.";
     }
 
-    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+    /// <summary>1 cell, 2 cells.</summary>
+    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

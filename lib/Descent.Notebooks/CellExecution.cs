@@ -84,6 +84,9 @@ internal sealed class CellExecution(KernelClient kernel, KernelOptions options, 
             case "status" when ours:
                 idle = (string?)message.Content["execution_state"] == "idle";
                 break;
+            case "update_display_data" when message.Size <= options.OutputLimit:
+                onOutput(message); // takes the place of what was there, however often
+                break;
             case "stream" or "display_data" or "execute_result" or "clear_output" when ours:
             case "update_display_data":
                 size += message.Size;

@@ -63,14 +63,17 @@ public sealed class KernelProcess : IAsyncDisposable
                     return kernel;
             }
         }
-        throw new KernelException("the C# kernel is not built yet: run \"dotnet build\" in the folder that holds Descent.slnx");
+        throw NotBuilt();
     }
 
     /// <summary>Starts a kernel whose current directory is <paramref name="folder"/>.</summary>
     /// <exception cref="KernelException">The kernel is not built or cannot be started.</exception>
     public static KernelProcess Start(string folder, KernelOptions options)
     {
-        var start = new ProcessStartInfo(DotnetPath(), [options.KernelPath ?? Find(folder)])
+        string kernel = options.KernelPath ?? Find(folder);
+        if (!File.Exists(kernel))
+            throw NotBuilt();
+        var start = new ProcessStartInfo(DotnetPath(), [kernel])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -161,6 +164,8 @@ public sealed class KernelProcess : IAsyncDisposable
         await draining;
         process.Dispose();
     }
+
+    private static KernelException NotBuilt() => new("the C# kernel is not built yet: run \"dotnet build\" in the folder that holds Descent.slnx");
 
     private static string DotnetPath() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"

@@ -9,6 +9,7 @@ public static class WholeFile
     /// Writes the text (UTF-8, no byte order mark) beside the file and then renames it over the file, which is atomic.
     /// Keeps the file's permissions, follows a symbolic link, and leaves nothing behind when it fails.
     /// </summary>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only: renaming over it would not mind.</exception>
     public static void Replace(string path, string text) => Replace(path, new UTF8Encoding(false, true).GetBytes(text));
 
     /// <inheritdoc cref="Replace(string, string)"/>
@@ -16,6 +17,8 @@ public static class WholeFile
     {
         var file = new FileInfo(path);
         string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        if (File.Exists(target) && new FileInfo(target).IsReadOnly)
+            throw new UnauthorizedAccessException($"{path} is read-only.");
         string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():n}.tmp");
         try
         {

@@ -52,6 +52,8 @@ public sealed class RunCommandTests : IDisposable
     [Theory]
     [InlineData("there is no notebook or folder \"missing.ipynb\"", "run", "missing.ipynb")]
     [InlineData("there is no notebook (*.ipynb) in the folder \".\"", "run", ".")]
+    [InlineData("a notebook's name is empty", "run", "")]
+    [InlineData("a folder's name is empty", "run", "--output", "")]
     [InlineData("--jobs must be a whole number from 1, not \"0\"", "run", "--jobs", "0")]
     [InlineData("--jobs must be a whole number from 1, not \"many\"", "run", "--jobs", "many")]
     [InlineData("--timeout must be a number of seconds above 0, not \"-1\"", "run", "--timeout", "-1")]

@@ -124,6 +124,17 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.InRange(run.Outputs(0).Length, 1_000_000, 2_000_000);
     }
 
+    [Fact]
+    public async Task A_display_that_is_updated_again_and_again_is_not_much_output()
+    {
+        string updates = string.Concat(Enumerable.Range(1, 50).Select(i => $"\nupdate d {i}{new string('x', 1000)}"));
+        NotebookRun run = await RunAsync(Options with { OutputLimit = 10_000 }, "display d 0" + updates);
+        Assert.True(run.Completed, run.Failure);
+        Assert.Contains("50x", run.Outputs(0));
+        run = await RunAsync(Options with { OutputLimit = 10_000 }, $"display d 0\nupdate d {new string('x', 20_000)}");
+        Assert.Contains("put out more than 0.01 MB", run.Failure);
+    }
+
     [Theory]
     [InlineData("exit 0", "cell 1 (a): the kernel ended in the middle of the cell (exit code 0); does it call Environment.Exit?")]
     [InlineData("exit 3", "cell 1 (a): the kernel ended in the middle of the cell (exit code 3)")]
@@ -177,6 +188,6 @@ public sealed class NotebookRunnerTests : IDisposable
     public async Task A_kernel_that_is_not_built_is_said_in_a_sentence()
     {
         NotebookRun run = await RunAsync(Options with { KernelPath = folder.File("Descent.Kernel.dll") }, "1");
-        Assert.NotNull(run.Failure);
+        Assert.Equal("the C# kernel is not built yet: run \"dotnet build\" in the folder that holds Descent.slnx", run.Failure);
     }
 }

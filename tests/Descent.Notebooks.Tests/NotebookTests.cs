@@ -162,6 +162,18 @@ public sealed class NotebookTests
     }
 
     [Fact]
+    public void A_read_only_file_is_left_alone()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("a.ipynb", "old");
+        File.SetAttributes(file, FileAttributes.ReadOnly);
+        Assert.Equal($"{file} is read-only.", Assert.Throws<UnauthorizedAccessException>(() => WholeFile.Replace(file, "new")).Message);
+        Assert.Equal("old", File.ReadAllText(file));
+        Assert.Single(Directory.GetFileSystemEntries(folder.Path));
+        File.SetAttributes(file, FileAttributes.Normal);
+    }
+
+    [Fact]
     public void A_write_that_fails_leaves_the_old_file_and_nothing_else()
     {
         using var folder = new TemporaryFolder();
