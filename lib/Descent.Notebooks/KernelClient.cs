@@ -41,7 +41,8 @@ public sealed class KernelClient : IAsyncDisposable
             ["store_history"] = true,
             ["user_expressions"] = new JsonObject(),
             ["allow_stdin"] = false,
-            ["stop_on_error"] = true,
+            // What follows is sent after the reply: there is nothing to call off, and nothing must be by mistake.
+            ["stop_on_error"] = false,
         }, cancellationToken);
         return await execution.FollowAsync(request, cancellationToken);
     }
