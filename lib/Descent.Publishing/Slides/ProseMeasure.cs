@@ -83,7 +83,7 @@ internal sealed partial class ProseMeasure(ITypesetter typesetter)
         string alone = Tag().Replace(tex, "");
         if (Typeset(alone, true) is not { } box)
             return 3 * size;
-        double wide = box.Width * FormulaBox.Scale * size + (alone.Length < tex.Length ? 24 + Math.Max(20, 0.75 * size) * 3.2 : 0);
+        double wide = 1.13 * box.Width * FormulaBox.Scale * size + (alone.Length < tex.Length ? 24 + Math.Max(20, 0.75 * size) * 3.2 : 0);
         return wide > width && size > Smallest ? double.PositiveInfinity : box.Height * FormulaBox.Scale * size + 1.1 * size;
     }
 
