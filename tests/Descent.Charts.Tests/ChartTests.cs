@@ -66,6 +66,33 @@ public sealed class ChartTests
         Assert.Equal(1000, counts.Sum());
     }
 
+    [Theory]
+    [InlineData(new[] { 0, 0.1, 0.35, 0.5, 1 }, 10, 0, 1, new[] { 2, 1, 1, 0, 1.0 })] // 1 is in the last bin, as in numpy.histogram
+    [InlineData(new[] { -1, -0.25, 0.25, 1 }, 4, -1, 1, new[] { 2, 2.0 })]
+    [InlineData(new[] { 0, 0, 1.0 }, 4, 0, 1, new[] { 2, 1.0 })]
+    [InlineData(new[] { 0, 1, 1, 3, 9.0 }, 10, 0, 9, new[] { 1, 2, 0, 1, 0, 0, 0, 0, 1.0 })]
+    [InlineData(new[] { 0, 1, 1, 8, 8, 9.0 }, 10, 0, 10, new[] { 1, 2, 0, 0, 0, 0, 0, 0, 2, 1.0 })] // whole numbers side by side keep a bin each
+    public void The_highest_value_is_in_the_last_bin(double[] values, int bins, double from, double to, double[] expected)
+    {
+        var figure = JsonNode.Parse(Chart.Histogram(values, bins).ToJson())!;
+        Assert.Equal(expected, figure["data"]![0]!["y"]!.AsArray().Select(v => (double)v!));
+        var sets = JsonNode.Parse(Chart.Histograms(("a", values)).ToJson())!;
+        Assert.Equal(values.Length, sets["data"]![0]!["y"]!.AsArray().Sum(v => (double)v!));
+        Assert.Equal((from, to), ((double)figure["layout"]!["xaxis"]!["range"]![0]!, (double)figure["layout"]!["xaxis"]!["range"]![1]!));
+    }
+
+    [Fact]
+    public void A_mosaic_of_pictures_says_what_they_are()
+    {
+        var pixels = Matrix<double>.Build.Dense(4, 6, 1);
+        Assert.Equal("3 pictures: “a”, “b & <c>”, “4, not 9”.", Chart.Images(2, ("a", pixels), ("b & <c>", pixels), ("4, not 9", pixels)).ToString());
+        Assert.Equal("10 pictures “Digits”: “0”, “1”, “2”, “3”, “4”, “5”, “6”, “7” and 2 more.",
+            Chart.Images(5, Enumerable.Range(0, 10).Select(i => ($"{i}", pixels))).WithTitle("Digits").ToString());
+        Assert.Equal("Picture of 4×6 pixels.", Chart.Image(pixels).ToString());
+        var svg = XDocument.Parse(Chart.Images(2, ("a", pixels), ("b", pixels)).ToSvg());
+        Assert.Equal("2 pictures", svg.Root!.Elements().First(e => e.Name.LocalName == "title").Value);
+    }
+
     [Fact]
     public void An_axis_may_become_logarithmic_after_its_range_and_texts_were_given()
     {

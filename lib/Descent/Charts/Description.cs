@@ -11,9 +11,11 @@ internal static class Description
     public static string Of(Chart chart)
     {
         var drawing = chart.Drawing;
-        string kind = Kind(chart);
+        string kind = Kind(chart, drawing);
         string title = Label.Plain(drawing.Title);
         string text = title.Length > 0 ? $"{kind} “{title}”" : kind;
+        if (Captions(drawing) is { Count: > 0 } captions)
+            text += ": " + string.Join(", ", captions.Take(NamedSeries).Select(c => $"“{c}”")) + (captions.Count > NamedSeries ? $" and {captions.Count - NamedSeries} more" : "");
         if (chart.Frames.Count > 0)
             text += $", {chart.Frames.Count} frames";
         var names = drawing.Traces.Where(t => Drawing.Flag(t["showlegend"]) != false).Select(t => Label.Plain(Drawing.Text(t["name"])))
@@ -36,13 +38,26 @@ internal static class Description
         return text + ".";
     }
 
-    private static string Kind(Chart chart)
+    private static string Kind(Chart chart, Drawing drawing)
     {
         var kinds = chart.Traces.Select(Drawing.Kind).ToHashSet();
-        return kinds.Contains("contour") ? "Contour chart" : kinds.Contains("heatmap") ? "Heatmap" : kinds.Contains("image") ? "Picture"
+        int pictures = Captions(drawing).Count;
+        return pictures > 1 ? $"{pictures} pictures" : kinds.Contains("contour") ? "Contour chart" : kinds.Contains("heatmap") ? "Heatmap" : kinds.Contains("image") ? PictureOf(chart)
             : kinds.Contains("histogram") ? "Histogram" : kinds.Contains("bar") ? "Bar chart"
             : chart.Traces.All(t => Drawing.Text(t["mode"]) == "markers") && chart.Traces.Count > 0 ? "Point chart"
             : chart.Traces.Count > 0 ? "Line chart" : "Empty chart";
+    }
+
+    /// <summary>The captions above the pictures of a mosaic: the texts without an arrow over an image.</summary>
+    private static List<string> Captions(Drawing drawing) =>
+        drawing.Traces.Any(t => Drawing.Kind(t) == "image") && drawing.Layout["annotations"] is JsonArray notes
+            ? [.. notes.Where(n => Drawing.Flag(n?["showarrow"]) == false && n?["xref"] is null).Select(n => Label.Plain(Drawing.Text(n!["text"])).Trim())]
+            : [];
+
+    private static string PictureOf(Chart chart)
+    {
+        var sizes = chart.Traces.Where(t => Drawing.Kind(t) == "image").Select(Pictures.Size).ToList();
+        return sizes is [var (width, height)] && chart.Traces.Count == 1 && width > 0 ? $"Picture of {height}×{width} pixels" : "Picture";
     }
 
     private static string Describe(Axis axis)
