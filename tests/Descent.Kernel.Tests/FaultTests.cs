@@ -88,10 +88,12 @@ public sealed class FaultTests
         using var kernel = new KernelUnderTest();
         var child = int.Parse(kernel.Run("System.Diagnostics.Process.Start(\"sleep\", \"60\").Id.ToString()").Result());
         kernel.CloseInput();
-        Assert.Equal(0, kernel.ExitCode);
         while (kernel.Next() is not null)
         {
         }
-        Process.GetProcessById(child).Kill();
+        using var sleeping = Process.GetProcessById(child);
+        Assert.False(sleeping.HasExited);
+        sleeping.Kill();
+        Assert.Equal(0, kernel.ExitCode);
     }
 }
