@@ -110,9 +110,13 @@ internal sealed class CellRunner(ScriptSession session)
         var error = Guarded(cell, () =>
         {
             value = context.RunUntilEnd(() => session.Start(submission));
+            var wasToStop = cell.Interruption.HasBegun;
             // A display has been shown already.
             if (value is not (null or DisplayedValue) && executionCount is not null)
                 bundle = MimeBundle.Of(value, []);
+            // The formatter shows a property that was stopped as one that failed.
+            if (cell.Interruption.HasBegun && !wasToStop)
+                throw new OperationCanceledException();
         });
         context.End();
         if (error is not null)
