@@ -9,7 +9,7 @@ public sealed class AttackRuns : IAsyncLifetime
     /// <summary>Limits that are tight, so that running into them takes no time.</summary>
     internal static GraderOptions Options { get; } = new()
     {
-        Limits = new() { FunctionTime = TimeSpan.FromSeconds(4), CellTime = TimeSpan.FromSeconds(8), Heap = 256 << 20, Memory = 700 << 20 },
+        Limits = new() { FunctionTime = TimeSpan.FromSeconds(8), CellTime = TimeSpan.FromSeconds(12), Heap = 256 << 20, Memory = 700 << 20 },
     };
 
     public ConcurrentDictionary<string, SubmissionResult> Results { get; } = new();
