@@ -41,8 +41,7 @@ public sealed class KernelClient : IAsyncDisposable
             ["store_history"] = true,
             ["user_expressions"] = new JsonObject(),
             ["allow_stdin"] = false,
-            // What follows is sent after the reply: there is nothing to call off, and nothing must be by mistake.
-            ["stop_on_error"] = false,
+            ["stop_on_error"] = true,
         }, cancellationToken);
         return await execution.FollowAsync(request, cancellationToken);
     }

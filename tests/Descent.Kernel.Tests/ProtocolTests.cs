@@ -57,6 +57,19 @@ public sealed class ProtocolTests(KernelUnderTest kernel) : IClassFixture<Kernel
     }
 
     [Fact]
+    public void A_cell_that_is_asked_for_once_an_error_is_known_is_run()
+    {
+        for (var time = 0; time < 30; time++)
+        {
+            var failing = kernel.SendCell("throw new Exception();");
+            kernel.Until(failing, time % 2 == 0 ? "error" : "execute_reply");
+            var next = kernel.SendCell("1");
+            kernel.Finish(failing);
+            Assert.Equal("ok", kernel.Finish(next).Status);
+        }
+    }
+
+    [Fact]
     public void A_kernel_says_what_it_is()
     {
         var info = kernel.Ask("kernel_info_request", []);

@@ -14,7 +14,6 @@ internal sealed class Interruption
     private static readonly TimeSpan timeToStop = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan timeToBeAborted = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan timeBetweenLooks = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan timeBetweenOutputs = TimeSpan.FromMilliseconds(200);
 
     [ThreadStatic]
     private static Interruption? ofThisThread;
@@ -25,7 +24,6 @@ internal sealed class Interruption
     private readonly Lock gate = new();
     private volatile bool offered;
     private volatile bool hasBegun;
-    private long lastOutput = -1;
     private bool toldToStop;
     private Thread? thread;
 
@@ -53,16 +51,13 @@ internal sealed class Interruption
     /// <exception cref="OperationCanceledException">The cell is to stop.</exception>
     public static void AfterOutput()
     {
-        if (ofThisThread is not { } mine)
-            return;
-        Volatile.Write(ref mine.lastOutput, Environment.TickCount64);
-        if (!mine.hasBegun || mine.toldToStop)
+        if (ofThisThread is not { hasBegun: true, toldToStop: false } mine)
             return;
         mine.toldToStop = true;
         throw new OperationCanceledException();
     }
 
-    /// <summary>The token that user code may watch; who has it gets time to end by itself.</summary>
+    /// <summary>The token that user code may watch; only who has it gets time to end by itself.</summary>
     public CancellationToken Offer()
     {
         offered = true;
@@ -96,11 +91,13 @@ internal sealed class Interruption
 
     private void Stop(Action stopCode, Action giveUp)
     {
-        // Callbacks that user code has registered may block.
         if (offered)
+        {
+            // Callbacks that user code has registered may block.
             new Thread(Ask, SmallStack) { IsBackground = true, Name = "cancel" }.Start();
-        if ((offered || IsPrinting()) && ended.Wait(timeToEndByItself))
-            return;
+            if (ended.Wait(timeToEndByItself))
+                return;
+        }
         lock (gate)
             if (!ended.IsSet)
                 stopCode();
@@ -134,12 +131,6 @@ internal sealed class Interruption
                 thread!.Interrupt();
             return isBlocked;
         }
-    }
-
-    private bool IsPrinting()
-    {
-        var last = Volatile.Read(ref lastOutput);
-        return last >= 0 && Environment.TickCount64 - last < timeBetweenOutputs.TotalMilliseconds;
     }
 
     private void Ask()

@@ -112,13 +112,14 @@ internal sealed class Server
     private void Run(Cell cell)
     {
         client.Status("busy", cell.Header);
-        var error = Execute(cell);
+        var calledOff = Execute(cell);
         client.Status("idle", cell.Header);
-        if (error is not null && cell.Request.Flag("stop_on_error", true))
-            AbortWaiting();
+        foreach (var waiting in calledOff)
+            Answer(waiting.Request, Status("aborted", ("execution_count", executionCount)));
     }
 
-    private ErrorReport? Execute(Cell cell)
+    /// <summary>Runs a cell and returns those that are not to be run because it failed.</summary>
+    private List<Cell> Execute(Cell cell)
     {
         var request = cell.Request;
         var silent = request.Flag("silent", false);
@@ -131,12 +132,14 @@ internal sealed class Server
             client.Broadcast("execute_input", request.Header, new JsonObject { ["code"] = code, ["execution_count"] = executionCount });
         var error = runner.Run(cell, code, silent ? null : executionCount);
         Finish();
+        // Before anybody knows of the error: what is asked for after that is run.
+        var calledOff = error is not null && request.Flag("stop_on_error", true) ? TakeWaiting() : [];
         if (error is not null)
             cell.Error(error);
         else
             client.Drain();
         client.Reply(request, Reply(error));
-        return error;
+        return calledOff;
     }
 
     private void Finish()
@@ -155,14 +158,15 @@ internal sealed class Server
         return reply;
     }
 
-    /// <summary>After an error the cells that were already asked for are not run.</summary>
-    private void AbortWaiting()
+    private List<Cell> TakeWaiting()
     {
+        List<Cell> waiting = [];
         while (cells.TryTake(out var cell))
         {
             Finish();
-            Answer(cell.Request, Status("aborted", ("execution_count", executionCount)));
+            waiting.Add(cell);
         }
+        return waiting;
     }
 
     /// <summary>The cell cannot be stopped, so the process is, and says so first.</summary>

@@ -85,13 +85,13 @@ internal sealed class ScriptSession
     /// <exception cref="CompilationException">The code is not right.</exception>
     public Submission Compile(string code, string source, CancellationToken token)
     {
-        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, source, token);
+        var text = SourceText.From(code, Encoding.UTF8);
+        var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, source, token);
         sources.Add(source, code);
         ReferenceDirectives.Check(tree, source);
         var name = UniqueName(source);
         var changes = LoopChecks.In(tree);
-        var compilation = Next(name, changes.Count == 0 ? tree : CSharpSyntaxTree.ParseText(
-            tree.GetText(token).WithChanges(changes), ParseOptions, source, token));
+        var compilation = Next(name, changes.Count == 0 ? tree : CSharpSyntaxTree.ParseText(text.WithChanges(changes), ParseOptions, source, token));
         // Only #r and usings: there is nothing to run.
         var isEmpty = compilation.SyntaxTrees.All(part => part.GetCompilationUnitRoot(token).Members.Count == 0);
         // The compiler gives every call that takes a token the one to stop by, also in place of the author's own.
@@ -113,7 +113,7 @@ internal sealed class ScriptSession
             return new Submission(compilation, null);
         assembly.Position = symbols.Position = 0;
         var loaded = store.LoadCell(name, assembly, symbols);
-        Symbols.Add(loaded, [.. symbols.ToArray()], (at, column) => LoopChecks.ColumnBefore(tree.GetText(token), changes, at, column));
+        Symbols.Add(loaded, [.. symbols.ToArray()], (at, column) => LoopChecks.ColumnBefore(text, changes, at, column));
         stop.Add(loaded);
         var type = loaded.GetType(compilation.Options.ScriptClassName!);
         var factory = type?.GetMethod("<Factory>", BindingFlags.Static | BindingFlags.Public);
