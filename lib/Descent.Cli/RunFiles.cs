@@ -17,7 +17,7 @@ internal sealed class RunFiles
         if (outputFolder is not null && string.IsNullOrWhiteSpace(outputFolder))
             throw new UsageException("a folder's name is empty: --output needs one");
         this.outputFolder = outputFolder is null ? null : Path.GetFullPath(outputFolder);
-        commonFolder = CommonFolder(notebooks);
+        commonFolder = CommonFolder.Of(notebooks);
         foreach (string path in notebooks.Where(_ => update))
             committed[path] = Read(path);
         if (this.outputFolder is null)
@@ -89,13 +89,5 @@ internal sealed class RunFiles
         {
             return [];
         }
-    }
-
-    private static string CommonFolder(IReadOnlyList<string> paths)
-    {
-        string folder = Path.GetDirectoryName(paths[0])!;
-        while (!paths.All(path => path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }

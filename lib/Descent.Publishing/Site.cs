@@ -1,4 +1,5 @@
 using System.Text;
+using Descent.Notebooks;
 
 namespace Descent.Publishing;
 
@@ -32,7 +33,7 @@ public sealed class Site
         string[] paths = [.. files.Select(Path.GetFullPath).Distinct().Order(StringComparer.Ordinal)];
         if (paths.Length == 0)
             throw new PublishingException("there is no notebook to publish");
-        string folder = CommonFolder(paths);
+        string folder = CommonFolder.Of(paths);
         // "index" is the home.
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "index" };
         var notebooks = paths.Select(path => CourseNotebook.Read(path, FreeSlug(Path.GetRelativePath(folder, path), taken)));
@@ -63,14 +64,6 @@ public sealed class Site
     {
         CourseNotebook[] homes = [.. byEquation[tag]];
         return homes.Contains(asking) ? asking : homes is [var only] && tag.Contains('.') ? only : null;
-    }
-
-    private static string CommonFolder(string[] paths)
-    {
-        string folder = Path.GetDirectoryName(paths[0])!;
-        while (!paths.All(path => path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 
     private static string FreeSlug(string relative, HashSet<string> taken)

@@ -11,17 +11,18 @@ internal static class Description
     public static string Of(Chart chart)
     {
         var drawing = chart.Drawing;
-        string kind = Kind(chart, drawing);
+        var captions = Captions(drawing);
+        string kind = Kind(chart, captions.Count);
         string title = Label.Plain(drawing.Title);
         string text = title.Length > 0 ? $"{kind} “{title}”" : kind;
-        if (Captions(drawing) is { Count: > 0 } captions)
-            text += ": " + string.Join(", ", captions.Take(NamedSeries).Select(c => $"“{c}”")) + (captions.Count > NamedSeries ? $" and {captions.Count - NamedSeries} more" : "");
+        if (captions.Count > 0)
+            text += ": " + Listed([.. captions.Select(caption => $"“{caption}”")]);
         if (chart.Frames.Count > 0)
             text += $", {chart.Frames.Count} frames";
         var names = drawing.Traces.Where(t => Drawing.Flag(t["showlegend"]) != false).Select(t => Label.Plain(Drawing.Text(t["name"])))
             .Where(n => n.Length > 0).Distinct().ToList();
         if (names.Count > 0)
-            text += ": " + string.Join(", ", names.Take(NamedSeries)) + (names.Count > NamedSeries ? $" and {names.Count - NamedSeries} more" : "");
+            text += ": " + Listed(names);
         int cells = drawing.Axes.Count / 2;
         if (cells > 1)
             text += $"; {cells} panels";
@@ -38,10 +39,12 @@ internal static class Description
         return text + ".";
     }
 
-    private static string Kind(Chart chart, Drawing drawing)
+    private static string Listed(List<string> names) =>
+        string.Join(", ", names.Take(NamedSeries)) + (names.Count > NamedSeries ? $" and {names.Count - NamedSeries} more" : "");
+
+    private static string Kind(Chart chart, int pictures)
     {
         var kinds = chart.Traces.Select(Drawing.Kind).ToHashSet();
-        int pictures = Captions(drawing).Count;
         return pictures > 1 ? $"{pictures} pictures" : kinds.Contains("contour") ? "Contour chart" : kinds.Contains("heatmap") ? "Heatmap" : kinds.Contains("image") ? PictureOf(chart)
             : kinds.Contains("histogram") ? "Histogram" : kinds.Contains("bar") ? "Bar chart"
             : chart.Traces.All(t => Drawing.Text(t["mode"]) == "markers") && chart.Traces.Count > 0 ? "Point chart"

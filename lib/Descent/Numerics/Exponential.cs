@@ -11,6 +11,9 @@ internal static class Exponential
 {
     private const double Log2E = 1.4426950408889634;
 
+    private const double Ln2 = 0.6931471805599453;
+    private const double RootOfTwoLessOne = 0.41421356237309503;
+
     // ln 2 in two parts; the first has so many zeros at its end that n·ln 2 is exact for every exponent n.
     private const double Ln2High = 6.93147180369123816490e-01;
     private const double Ln2Low = 1.90821492927058770002e-10;
@@ -19,6 +22,7 @@ internal static class Exponential
     private const double Rounder = 6755399441055744;
 
     /// <summary>e^x for x ≤ 0: e^x = 2ⁿ·e^r with |r| ≤ ½·ln 2, and e^r by its series. Below 1e-307 it is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> OfNegative(Vector<double> x)
     {
         var rounded = x * Log2E + new Vector<double>(Rounder);
@@ -32,15 +36,21 @@ internal static class Exponential
         return Vector.ConditionalSelect(Vector.LessThan(x, new Vector<double>(-707)), Vector<double>.Zero, series * power);
     }
 
-    /// <summary>log(1 + x) for 0 ≤ x ≤ 1: 2·artanh s with s = x/(2 + x) ≤ ⅓, so a small x loses nothing.</summary>
+    /// <summary>
+    /// log(1 + x) for 0 ≤ x ≤ 1: 2·artanh s with s = x/(2 + x), so a small x loses nothing; above √2 − 1 it is
+    /// ln 2 + log(½ + ½x), with s = (x − 1)/(x + 3). Either way |s| ≤ 0.172, and ten terms of the series do.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> LogOnePlus(Vector<double> x)
     {
-        var s = x / (x + new Vector<double>(2));
+        var large = Vector.GreaterThan(x, new Vector<double>(RootOfTwoLessOne));
+        var over = Vector.ConditionalSelect(large, Vector<double>.One, Vector<double>.Zero);
+        var s = (x - over) / (x + new Vector<double>(2) + over);
         var t = s * s;
         var q = t * t;
-        var even = Chain(Chain(Chain(Chain(Chain(Chain(Chain(Chain(new(1.0 / 33), q, 1.0 / 29), q, 1.0 / 25), q, 1.0 / 21), q, 1.0 / 17), q, 1.0 / 13), q, 1.0 / 9), q, 1.0 / 5), q, 1);
-        var odd = Chain(Chain(Chain(Chain(Chain(Chain(Chain(new(1.0 / 31), q, 1.0 / 27), q, 1.0 / 23), q, 1.0 / 19), q, 1.0 / 15), q, 1.0 / 11), q, 1.0 / 7), q, 1.0 / 3);
-        return (s + s) * (even + t * odd);
+        var even = Chain(Chain(Chain(Chain(new(1.0 / 17), q, 1.0 / 13), q, 1.0 / 9), q, 1.0 / 5), q, 1);
+        var odd = Chain(Chain(Chain(Chain(new(1.0 / 19), q, 1.0 / 15), q, 1.0 / 11), q, 1.0 / 7), q, 1.0 / 3);
+        return over * Ln2 + (s + s) * (even + t * odd);
     }
 
     // A step of Horner's scheme; even and odd powers are separate chains, half as long to wait for.
