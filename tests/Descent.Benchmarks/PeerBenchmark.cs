@@ -71,8 +71,13 @@ internal static class PeerBenchmark
         var theirs = targets.ToDictionary(target => target, _ => new List<double>());
         for (int round = 0; round < (firstRound > LongRound ? LongRounds : Rounds); round++)
         {
+            Settle();
             ours.Add(work.Descent().Seconds);
-            foreach (var target in targets) theirs[target].Add(peers[target.Peer]!.Run(work.Request).Seconds);
+            foreach (var target in targets)
+            {
+                Settle();
+                theirs[target].Add(peers[target.Peer]!.Run(work.Request).Seconds);
+            }
         }
 
         foreach (var target in work.Targets) PrintRow(work, target, Median(ours), theirs.GetValueOrDefault(target));
@@ -86,6 +91,9 @@ internal static class PeerBenchmark
         do work.Descent();
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < 2);
     }
+
+    /// <summary>OpenBLAS's threads look out for more work for tens of milliseconds: they would take a core from the next side.</summary>
+    private static void Settle() => Thread.Sleep(200);
 
     private static void PrintRow(Work work, Target target, double ours, List<double>? times)
     {
