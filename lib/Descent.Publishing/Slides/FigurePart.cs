@@ -78,9 +78,11 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
         }
     }
 
-    /// <summary>A flat figure becomes as high as there is room for; one that is nearly square, or a grid of several rows, keeps its shape.</summary>
+    /// <summary>A flat figure becomes as high as there is room for; one that is nearly square, or a grid of several rows, keeps its shape, but a grid may be as wide as the slide.</summary>
     private (double Width, double Height) Proportions(double width, double height)
     {
+        if (Ratio < Flat && Axes > 1 && width >= 1000)
+            return (width, height);
         if (Ratio < Flat)
             return width / height > Ratio ? (height * Ratio, height) : (width, width / Ratio);
         return (width, Math.Min(height, width * (Axes > 1 ? 1 / Math.Min(Ratio, 1.8) : width < 800 ? 0.84 : 0.6)));
