@@ -118,12 +118,12 @@ internal sealed class MonospacePart(IReadOnlyList<string> lines, IReadOnlyList<s
 
     private static int Room(double width, TypeSize size) => Math.Max(10, (int)((width - Frame) / (size.Code / 2)));
 
-    /// <summary>The width in characters: most take one; what lies beyond the fonts of a deck may take more.</summary>
+    /// <summary>The width in characters: most take one; Greek and what else may come from another font may take more.</summary>
     private static int Columns(string text)
     {
         int columns = 0;
         foreach (var rune in text.EnumerateRunes())
-            columns += rune.Value switch { < 0x2000 => 1, >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0xA4CF or >= 0xAC00 and <= 0xD7A3 or >= 0xFE30 and <= 0xFE6F or >= 0xFF00 and <= 0xFF60 or >= 0x1F300 and <= 0x1FAFF => 3, _ => 2 };
+            columns += rune.Value switch { < 0x0370 => 1, >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0xA4CF or >= 0xAC00 and <= 0xD7A3 or >= 0xFE30 and <= 0xFE6F or >= 0xFF00 and <= 0xFF60 or >= 0x1F300 and <= 0x1FAFF => 3, _ => 2 };
         return columns;
     }
 
