@@ -86,6 +86,7 @@ public sealed partial class Chart
     /// <summary>Writes the Plotly figure to a file.</summary>
     public void SaveJson(string path) => File.WriteAllText(path, ToJson(), new UTF8Encoding(false));
 
+    /// <summary>Titles the figure; an empty title takes it away.</summary>
     public Chart WithTitle(string title) => With(l => Part(l, "title")["text"] = Label.Escape(title));
 
     /// <summary>Titles the x axis, makes it logarithmic, or sets its range (in data values).</summary>
@@ -96,6 +97,7 @@ public sealed partial class Chart
     public Chart WithYAxis(string? title = null, bool? log = null, (double From, double To)? range = null) =>
         WithAxis('y', title, log, range);
 
+    /// <summary>Shows the names of the series, or hides them.</summary>
     public Chart WithLegend(bool show = true) => With(l => l["showlegend"] = show);
 
     /// <summary>Sets the size in pixels.</summary>

@@ -7,6 +7,7 @@ public sealed class ChartFormatters
 {
     internal const string Plotly = "application/vnd.plotly.v1+json", Svg = "image/svg+xml", Text = "text/plain";
 
+    /// <summary>A Plotly figure, an SVG picture and a line of text, in this order.</summary>
     public IEnumerable<object> CreateTypeFormatters() =>
     [
         new TypeFormatter<Chart>(Plotly, chart => chart.ToJson()),

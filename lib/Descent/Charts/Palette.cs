@@ -8,12 +8,25 @@ namespace Descent.Charts;
 /// </summary>
 public static class Palette
 {
+    /// <summary>The first series, and class 0.</summary>
     public const string Blue = "#0072b2";
+
+    /// <summary>The second series, and class 1.</summary>
     public const string Vermillion = "#d55e00";
+
+    /// <summary>The third series.</summary>
     public const string Green = "#009e73";
+
+    /// <summary>The fourth series.</summary>
     public const string Purple = "#cc79a7";
+
+    /// <summary>The fifth series.</summary>
     public const string Orange = "#e69f00";
+
+    /// <summary>The sixth series.</summary>
     public const string Sky = "#56b4e9";
+
+    /// <summary>The eighth series, and what is there for comparison: a reference line, the Bayes error.</summary>
     public const string Grey = "#6b7280";
 
     /// <summary>Text, 15:1 on the white card; ticks and captions, 9:1.</summary>

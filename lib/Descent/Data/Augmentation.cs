@@ -19,8 +19,10 @@ namespace Descent.Data;
 /// <param name="width">Columns of every image.</param>
 public sealed class Augmentation(int height, int width)
 {
+    /// <summary>Rows of every image.</summary>
     public int Height { get; } = Require.AtLeastOne(height, nameof(height));
 
+    /// <summary>Columns of every image.</summary>
     public int Width { get; } = Require.AtLeastOne(width, nameof(width));
 
     /// <summary>The probability of exchanging left and right.</summary>

@@ -21,6 +21,7 @@ public sealed class IdxFile
         Values = values;
     }
 
+    /// <summary>Where it was read from.</summary>
     public string Path { get; }
 
     /// <summary>The size along each dimension: {6000, 28, 28} for images, {6000} for labels.</summary>

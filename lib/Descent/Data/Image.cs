@@ -22,14 +22,20 @@ public sealed class Image
 
     private Image(double[] pixels, int height, int width) => (Height, Width, this.pixels) = (height, width, pixels);
 
+    /// <summary>Rows.</summary>
     public int Height { get; }
 
+    /// <summary>Columns.</summary>
     public int Width { get; }
 
     /// <summary>The pixels, row by row from the top left.</summary>
     public IReadOnlyList<double> Pixels => pixels;
 
-    public double this[int row, int column] => pixels[row * Width + column];
+    /// <summary>The pixel at row <paramref name="row"/> from the top and column <paramref name="column"/> from the left, in [0, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not inside the image.</exception>
+    public double this[int row, int column] => row >= 0 && row < Height && column >= 0 && column < Width
+        ? pixels[row * Width + column]
+        : throw new ArgumentOutOfRangeException(nameof(row), $"[{row}, {column}] is not inside the {Height}×{Width} image; rows are 0 … {Height - 1}, columns 0 … {Width - 1}.");
 
     /// <summary>Example <paramref name="index"/> of a set of images; square unless the sizes say otherwise.</summary>
     /// <exception cref="ArgumentException">The features are not as many as the pixels.</exception>
@@ -86,6 +92,7 @@ public sealed class Image
     /// <summary>The pixels as a (height × width) matrix, for instance to draw.</summary>
     public Matrix<double> ToMatrix() => Matrix<double>.Build.DenseOfRowMajor(Height, Width, pixels);
 
+    /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Height}×{Width} image, mean {pixels.Average():0.###}");
 
     private Image Warp(in AffineMap map)

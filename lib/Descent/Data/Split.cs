@@ -10,12 +10,15 @@ public sealed class Split
 
     private Split(Dataset train, Dataset? dev, Dataset? test) => (Train, this.dev, this.test) = (train, dev, test);
 
+    /// <summary>What is learned from; there always is one.</summary>
     public Dataset Train { get; }
 
+    /// <summary>What hyperparameters are chosen by.</summary>
     /// <exception cref="InvalidOperationException">The rule left no dev set.</exception>
     public Dataset Dev => dev ?? throw new InvalidOperationException(
         "This split has no dev set, so nothing may be chosen by looking at results; split by SplitRule.WithDev to have one.");
 
+    /// <summary>What is looked at once, at the end.</summary>
     /// <exception cref="InvalidOperationException">The rule left no test set.</exception>
     public Dataset Test => test ?? throw new InvalidOperationException("This split has no test set; give its rule a test share above 0.");
 
@@ -66,6 +69,7 @@ public sealed class Split
     /// <summary>Lets <c>var (train, test) = split</c> be written.</summary>
     public void Deconstruct(out Dataset train, out Dataset test) => (train, test) = (Train, Test);
 
+    /// <inheritdoc/>
     public override string ToString() =>
         $"{Train.Count} training, {dev?.Count ?? 0} dev, {test?.Count ?? 0} test examples";
 

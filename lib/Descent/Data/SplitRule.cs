@@ -29,10 +29,13 @@ public sealed record SplitRule
         (Train, Dev, Test) = (train, dev, test);
     }
 
+    /// <summary>The share that is learned from, in (0, 1].</summary>
     public double Train { get; }
 
+    /// <summary>The share that hyperparameters are chosen by, in [0, 1); 0 for none.</summary>
     public double Dev { get; }
 
+    /// <summary>The share that is looked at once, at the end, in [0, 1); 0 for none.</summary>
     public double Test { get; }
 
     /// <summary>
@@ -47,5 +50,6 @@ public sealed record SplitRule
         _ => BeyondMillion,
     };
 
+    /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{100 * Train:0.##} % / {100 * Dev:0.##} % / {100 * Test:0.##} %");
 }

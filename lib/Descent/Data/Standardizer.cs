@@ -69,6 +69,7 @@ public sealed class Standardizer
     /// <summary>x·σ + μ: back to the features' own units.</summary>
     public Matrix<double> Invert(Matrix<double> x) => Map(x, (value, i) => value * Deviation[i] + Mean[i]);
 
+    /// <inheritdoc/>
     public override string ToString() =>
         string.Join("\n", Mean.Select((mean, i) => string.Create(CultureInfo.InvariantCulture, $"feature {i}: μ = {mean:G6}, σ = {Deviation[i]:G6}")).Take(20))
         + (Mean.Count > 20 ? $"\n… {Mean.Count} features" : "");

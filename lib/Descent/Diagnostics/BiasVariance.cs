@@ -121,6 +121,7 @@ public sealed class BiasVariance
         return [.. degrees.Select((degree, d) => new BiasVariance($"degree {degree}", grid, values, fits[d], noise * noise, trainingErrors[d]))];
     }
 
+    /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Name}: bias² {BiasSquared:0.####} + variance {Variance:0.####} + noise {Noise:0.####} = {ExpectedError:0.####}");
 }

@@ -48,10 +48,13 @@ public sealed class Diagnosis
     /// <summary>Dev error − training error; negative where the dev set happens to be easier.</summary>
     public double Variance => DevError - TrainError;
 
+    /// <summary>Which of the two gaps reach the tolerance: high bias, high variance, both or neither.</summary>
     public Verdict Verdict { get; }
 
+    /// <summary>Whether the avoidable bias reaches the tolerance.</summary>
     public bool HighBias => Verdict.HasFlag(Verdict.HighBias);
 
+    /// <summary>Whether the variance reaches the tolerance.</summary>
     public bool HighVariance => Verdict.HasFlag(Verdict.HighVariance);
 
     /// <summary>What the notes advise, bias first; empty if there is nothing to cure.</summary>
@@ -90,6 +93,7 @@ public sealed class Diagnosis
         return OfAccuracies(network.Accuracy(train), network.Accuracy(dev), bayesError, tolerance);
     }
 
+    /// <inheritdoc/>
     public override string ToString()
     {
         string name = Verdict switch

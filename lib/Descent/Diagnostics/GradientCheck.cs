@@ -151,6 +151,7 @@ public sealed class GradientCheck
         return [.. epsilons.Select(check)];
     }
 
+    /// <inheritdoc/>
     public override string ToString()
     {
         var text = new StringBuilder();

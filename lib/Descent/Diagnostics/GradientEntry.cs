@@ -8,6 +8,7 @@ namespace Descent.Diagnostics;
 /// <param name="Numeric">(J(θ + ε) − J(θ − ε)) / 2ε.</param>
 public readonly record struct GradientEntry(string Name, double Backprop, double Numeric)
 {
+    /// <inheritdoc/>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Name}: backprop {Backprop:G6}, numeric {Numeric:G6}").Replace('-', '−');
 }

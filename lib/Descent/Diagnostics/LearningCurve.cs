@@ -44,6 +44,7 @@ public sealed class LearningCurve
         })]);
     }
 
+    /// <inheritdoc/>
     public override string ToString() => "examples  training error  dev error" + string.Concat(Points.Select(point => string.Create(
         CultureInfo.InvariantCulture, $"\n{point.Examples,8}  {point.TrainError,14:0.####}  {point.DevError,9:0.####}")));
 }

@@ -16,6 +16,7 @@ public sealed class Tables
 {
     internal const string Html = "text/html", Text = "text/plain";
 
+    /// <summary>One formatter for each type and form.</summary>
     public IEnumerable<object> CreateTypeFormatters() =>
     [
         new TypeFormatter<Tables>(Html, _ => "tables of matrices, networks, data sets and trainings"),

@@ -5,7 +5,8 @@ using MathNet.Numerics.Providers.LinearAlgebra;
 
 namespace Descent.Numerics;
 
-// The members that MathNet's managed provider answers: its interface asks for all of them, and its class is sealed.
+// The members that MathNet's managed provider answers, documented there: its interface asks for all of them, and its class is sealed.
+#pragma warning disable CS1591
 public sealed partial class DescentLinearAlgebraProvider
 {
     public bool IsAvailable() => managed.IsAvailable();

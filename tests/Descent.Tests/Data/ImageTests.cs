@@ -92,6 +92,7 @@ public sealed class ImageTests
         Assert.Throws<ArgumentOutOfRangeException>(() => image.Rotate(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => image.Contrast(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Image.Of(Datasets.DigitsTest(), 1000));
+        Assert.Contains("not inside", Assert.Throws<ArgumentOutOfRangeException>(() => image[0, image.Width]).Message);
     }
 
     private static Image Random(int height, int width)
