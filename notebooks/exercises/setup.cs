@@ -14,8 +14,12 @@ using Descent.Numerics;
 // 0.5 is printed as 0.5 everywhere, also where a comma is usual.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-// The first check answers at once, since this one has gone before, beside what is read and written meanwhile.
-System.Threading.Tasks.Task.Run(Check.WarmUp);
+// The first check answers at once, since others have gone before, beside what is read and written meanwhile.
+System.Threading.Tasks.Task.Run(() =>
+{
+    Check.WarmUp();
+    Microsoft.DotNet.Interactive.Formatting.Formatter.ToDisplayString(Check.LayerForward(LayerForward), "text/html");
+});
 
 // Every graded function as it is until its own cell is run, so that its check can be run at any time.
 string Diagnose(double trainError, double devError, double bayesError, double gap) => throw new NotImplementedException("Diagnose is not written yet.");

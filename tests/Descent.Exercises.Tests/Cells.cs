@@ -11,6 +11,7 @@ internal sealed class Cells
 {
     private static readonly ScriptOptions Options = ScriptOptions.Default
         .AddReferences(typeof(Matrix<double>).Assembly, typeof(Check).Assembly, typeof(Descent.Networks.Network).Assembly)
+        .AddReferences(typeof(System.Runtime.CompilerServices.DynamicAttribute).Assembly, typeof(Microsoft.CSharp.RuntimeBinder.Binder).Assembly)
         .AddImports("System", "System.Linq", "System.Collections.Generic", "System.Threading.Tasks", "MathNet.Numerics.LinearAlgebra", "Descent.Exercises")
         .WithLanguageVersion(LanguageVersion.CSharp14)
         .WithEmitDebugInformation(true)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Descent.Exercises.Checking;
 using Descent.Exercises.Form;
 using Xunit;
@@ -46,7 +47,19 @@ public sealed class LearnerCodeTests
         "takes 2 parameters; it should take 3. Missing: b.")]
     [InlineData(
         "(Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b, int layer) => (X, W);",
-        "takes 4 parameters; it should take 3.")]
+        "takes 4 parameters; it should take 3. Not asked for: layer.")]
+    [InlineData(
+        "(Matrix<double> Z, Matrix<double> A) LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b, bool train = true) => (X, W);",
+        "takes 4 parameters; it should take 3. Not asked for: train.")]
+    [InlineData(
+        "void LayerForward(Matrix<double> X, Matrix<double> W, Matrix<double> b, out Matrix<double> Z, out Matrix<double> A) { Z = A = X; }",
+        "takes 5 parameters; it should take 3. Not asked for: Z, A.")]
+    [InlineData(
+        "(Matrix<double> Z, Matrix<double> A) LayerForward(in Matrix<double> X, Matrix<double> W, Matrix<double> b) => (X, W);",
+        "Parameter 1, X, is of type in Matrix<double>; it should be Matrix<double> X.")]
+    [InlineData(
+        "(double[,] Z, double[][] A) LayerForward(double[,] X, Matrix<double> W, Matrix<double> b) => default;",
+        "Parameter 1, X, is of type double[,]; it should be Matrix<double> X.")]
     [InlineData(
         "(Matrix<double>, Matrix<double>) LayerForward() => default;",
         "takes no parameters; it should take 3.")]
@@ -263,6 +276,87 @@ public sealed class LearnerCodeTests
         Assert.True((await CheckLayerForward(Right)).IsRight);
         await notebook.Run("MathNet.Numerics.LinearAlgebra.Double.DenseMatrix HeWeights(Matrix<double> N) => (MathNet.Numerics.LinearAlgebra.Double.DenseMatrix)(N * Math.Sqrt(2.0 / N.ColumnCount));");
         Assert.True(((Verdict)(await notebook.Run("Check.HeWeights(HeWeights)"))!).IsRight);
+    }
+
+    [Theory]
+    [InlineData("int LayerForward = 5;", "LayerForward is a number here, not a function.")]
+    [InlineData("dynamic LayerForward = 5;", "LayerForward is a number here, not a function.")]
+    [InlineData("var LayerForward = Matrix<double>.Build.Dense(2, 3);", "LayerForward is a 2×3 matrix here, not a function.")]
+    [InlineData("string LayerForward => \"W * X + b\";", "LayerForward is text here, not a function.")]
+    [InlineData("object LayerForward = null!;", "LayerForward is null, not a function.")]
+    public async Task A_variable_of_the_functions_name_is_answered_in_words(string code, string words)
+    {
+        await notebook.Run(SetupFunctions.Text);
+        await notebook.Run(Right);
+        var verdict = await CheckLayerForward(code);
+        Assert.Equal((Stage.Type, 0), (verdict.Stage, verdict.Points));
+        Assert.StartsWith(words, verdict.Message);
+
+        // As the message says: its own cell again, and the function is back.
+        Assert.True((await CheckLayerForward(Right)).IsRight);
+    }
+
+    [Fact]
+    public async Task What_a_function_returned_is_not_the_function()
+    {
+        await notebook.Run(Right);
+        await notebook.Run("var x = Matrix<double>.Build.Dense(2, 2);");
+        var verdict = (Verdict)(await notebook.Run("Check.LayerForward(LayerForward(x, x, Matrix<double>.Build.Dense(2, 1)))"))!;
+        Assert.Equal(Stage.Type, verdict.Stage);
+        Assert.EndsWith("The check takes the function itself, without a call:  Check.LayerForward(LayerForward)", verdict.Message);
+    }
+
+    [Theory]
+    [InlineData("{0} layerForward({1}) => (W * X, X);", "The notebook has layerForward. Capital and small letters differ in C#: it must be called LayerForward.")]
+    [InlineData("Func<Matrix<double>, Matrix<double>> layerforward = X => X;", "The notebook has layerforward. Capital and small letters differ in C#: it must be called LayerForward.")]
+    [InlineData("{0} LayerFoward({1}) => (W * X, X);", "The notebook has LayerFoward, with the right parameters. It must be called LayerForward.")]
+    [InlineData("class Layers {{ {0} LayerForward({1}) => (W * X, X); }}", "The notebook has LayerForward, but inside the type Layers. Move it out, to the cell's outermost level:")]
+    [InlineData("struct Layers {{ public static {0} LayerForward({1}) => (W * X, X); }}", "The notebook has LayerForward, but inside the type Layers.")]
+    [InlineData("static class Course {{ public record Layers {{ public static {0} layerForward({1}) => (W * X, X); }} }}", "The notebook has layerForward, but inside the type Layers.")]
+    [InlineData("void Main() {{ {0} LayerForward({1}) => (W * X, X); LayerForward(null!, null!, null!); }}", "The notebook has LayerForward, but inside the function Main, where nothing outside can call it.")]
+    [InlineData("{{ {0} LayerForward({1}) => (W * X, X); Func<Matrix<double>, Matrix<double>, Matrix<double>, {0}> f = LayerForward; }}", "The notebook has LayerForward, but inside a pair of braces { }, where nothing outside can call it.")]
+    public async Task A_function_that_is_nearly_there_is_pointed_to(string code, string words)
+    {
+        await notebook.Run(SetupFunctions.Text);
+        var verdict = await CheckLayerForward(string.Format(
+            CultureInfo.InvariantCulture, code, "(Matrix<double> Z, Matrix<double> A)", "Matrix<double> X, Matrix<double> W, Matrix<double> b"));
+        Assert.Equal((Stage.Type, 0), (verdict.Stage, verdict.Points));
+        Assert.StartsWith(words, verdict.Message);
+        Assert.EndsWith("\nThen run that cell, and this one again.", verdict.Message);
+
+        // What else there is does no harm to the right function.
+        Assert.True((await CheckLayerForward(Right)).IsRight);
+    }
+
+    [Fact]
+    public async Task A_cell_that_was_not_run_is_said_to_be_missing()
+    {
+        await notebook.Run(SetupFunctions.Text);
+        // Neither a helper, nor a variable, nor another exercise is taken for it.
+        await notebook.Run("double Half(double x) => x / 2; var layerForward = 3; Matrix<double> HeWeights(Matrix<double> N) => N;");
+        var verdict = (Verdict)(await notebook.Run("Check.LayerForward(LayerForward)"))!;
+        Assert.Equal(Stage.NotWritten, verdict.Stage);
+        Assert.EndsWith("If you have, run that cell, then this one again.", verdict.Message);
+    }
+
+    [Theory]
+    [InlineData("LayerForward(X, W, b, 0)", "{0} LayerForward({1}, double slope) {{ var Z = W * X + b * Matrix<double>.Build.Dense(1, X.ColumnCount, 1); return (Z, Z.PointwiseMaximum(slope * Z)); }}")]
+    [InlineData("(Compute(X, W, b), Compute(X, W, b).PointwiseMaximum(0))", "dynamic Compute(dynamic X, dynamic W, dynamic b) => W * X + b * Matrix<double>.Build.Dense(1, X.ColumnCount, 1);")]
+    [InlineData("Layers.Compute(X, W, b)", "static class Layers {{ public static {0} Compute({1}) {{ var Z = W * X + b * Matrix<double>.Build.Dense(1, X.ColumnCount, 1); return (Z, Z.PointwiseMaximum(0)); }} }}")]
+    [InlineData("Task.Run(() => Compute(X, W, b)).Result", "async Task<{0}> Compute({1}) {{ await Task.Yield(); var Z = W * X + b * Matrix<double>.Build.Dense(1, X.ColumnCount, 1); return (Z, Z.PointwiseMaximum(0)); }}")]
+    public async Task A_right_function_may_call_what_it_likes(string call, string helper)
+    {
+        await notebook.Run(SetupFunctions.Text);
+        const string Returns = "(Matrix<double> Z, Matrix<double> A)", Parameters = "Matrix<double> X, Matrix<double> W, Matrix<double> b";
+        var verdict = await CheckLayerForward(string.Format(CultureInfo.InvariantCulture, helper, Returns, Parameters) + $"\n{Returns} LayerForward({Parameters}) => {call};");
+        Assert.Equal("✓ LayerForward: 4 of 4 points\nRight.", verdict.ToString().ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task A_generic_function_is_answered_in_words()
+    {
+        await notebook.Run(SetupFunctions.Text);
+        Assert.StartsWith("Parameter 1, X, is of type T;", (await CheckLayerForward("(T, T) LayerForward<T>(T X, T W, T b) => (X, W);")).Message);
     }
 
     [Fact]

@@ -8,13 +8,18 @@ public static class Checker
 
     /// <summary>Checks a function.</summary>
     /// <param name="exercise">The exercise.</param>
-    /// <param name="answer">The learner's function, of any signature.</param>
+    /// <param name="answer">The learner's function, of any signature; or what stands in its place.</param>
     /// <param name="seed">The seed of the cases.</param>
     /// <param name="timeLimit">How long it may take; <see cref="TimeLimit"/> where null.</param>
-    public static Verdict Check(Exercise exercise, Delegate? answer, int seed = 1, TimeSpan? timeLimit = null) =>
-        SignatureProblem(exercise, answer) is { } problem
-            ? new Verdict(exercise, Stage.Type, problem)
-            : Check(new Assessor(exercise, seed), answer!, timeLimit ?? TimeLimit);
+    public static Verdict Check(Exercise exercise, object? answer, int seed = 1, TimeSpan? timeLimit = null)
+    {
+        if (answer is not Delegate function) return new Verdict(exercise, Stage.Type, NoFunction(exercise, answer));
+        if (SignatureProblem(exercise, function) is { } problem) return new Verdict(exercise, Stage.Type, problem);
+        var verdict = Check(new Assessor(exercise, seed), function, timeLimit ?? TimeLimit);
+        return verdict.Stage == Stage.NotWritten && NearMiss.Of(exercise, function) is { } other
+            ? new Verdict(exercise, Stage.Type, $"{other}\nThen run that cell, and this one again.")
+            : verdict;
+    }
 
     /// <summary>Checks a function of the right signature on the cases of an assessor.</summary>
     internal static Verdict Check(Assessor assessor, Delegate answer, TimeSpan timeLimit)
@@ -29,9 +34,13 @@ public static class Checker
             : verdict;
     }
 
-    private static string? SignatureProblem(Exercise exercise, Delegate? answer)
+    private static string NoFunction(Exercise exercise, object? value) => value is null
+        ? $"{exercise.Id} is null, not a function."
+        : $"{exercise.Id} is {Words.Kind(PlainValue.Of(value))} here, not a function. Where a variable has that name, it hides your function: "
+            + $"give the variable another name, and run your function's cell again. The check takes the function itself, without a call:  Check.{exercise.Id}({exercise.Id})";
+
+    private static string? SignatureProblem(Exercise exercise, Delegate answer)
     {
-        if (answer is null) return $"{exercise.Id} is null, not a function.";
         var latest = LatestDefinition.Of(answer);
         if (SignatureCheck.Problem(exercise.Id, exercise.Signature, latest) is { } problem) return problem;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Reflection;
-using System.Runtime.Loader;
 
 namespace Descent.Exercises.Checking;
 
@@ -10,28 +8,18 @@ namespace Descent.Exercises.Checking;
 /// </summary>
 internal static class LatestDefinition
 {
-    private const string Cell = "Submission#";
-
     /// <summary>The latest method of the same name in the notebook; the function's own method where there is none later.</summary>
     public static MethodInfo Of(Delegate answer)
     {
-        var own = answer.Method;
-        if (own.DeclaringType is not { } cell || Number(cell.Name) is not { } number)
+        var latest = answer.Method;
+        int last = latest.DeclaringType is { } cell ? NotebookCells.Number(cell) : -1;
+        foreach (var (type, number) in NotebookCells.After(answer.Method))
         {
-            return own;
+            if (type.IsNested || number <= last) continue;
+            foreach (var method in type.GetMethods(NotebookCells.Own))
+                if (number > last && method.Name == latest.Name) (latest, last) = (method, number);
         }
 
-        // A session loads all its cells in one context of its own.
-        return (AssemblyLoadContext.GetLoadContext(cell.Assembly)?.Assemblies ?? [])
-            .Where(assembly => !assembly.IsDynamic && assembly.Location.Length == 0)
-            .SelectMany(assembly => assembly.GetTypes())
-            .Where(type => Number(type.Name) > number)
-            .OrderByDescending(type => Number(type.Name))
-            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            .FirstOrDefault(method => method.Name == own.Name) ?? own;
+        return latest;
     }
-
-    private static int? Number(string typeName) =>
-        typeName.StartsWith(Cell, StringComparison.Ordinal)
-        && int.TryParse(typeName.AsSpan(Cell.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -36,7 +36,7 @@ internal static class SignatureCheck
         {
             if (!given[i].ParameterType.IsAssignableFrom(wanted[i].ParameterType))
             {
-                problem = $"Parameter {i + 1}, {given[i].Name}, is of type {Words.Of(given[i].ParameterType)}; "
+                problem = $"Parameter {i + 1}, {given[i].Name}, is of type {Words.Of(given[i])}; "
                     + $"it should be {Words.Of(wanted[i].ParameterType)} {wanted[i].Name}.";
             }
         }
@@ -54,11 +54,11 @@ internal static class SignatureCheck
             return null;
         }
 
-        var missing = wanted.Select(p => p.Name).Except(given.Select(p => p.Name)).ToArray();
-        var counts = $"Your function takes {Count(given.Length)}; it should take {wanted.Length}.";
-        return given.Length < wanted.Length && missing.Length == wanted.Length - given.Length
-            ? $"{counts} Missing: {string.Join(", ", missing)}."
-            : counts;
+        string?[] names = [.. given.Select(p => p.Name)], wantedNames = [.. wanted.Select(p => p.Name)];
+        string?[] missing = [.. wantedNames.Except(names)], more = [.. names.Except(wantedNames)];
+        return $"Your function takes {Count(given.Length)}; it should take {wanted.Length}."
+            + (missing.Length > 0 && missing.Length == wanted.Length - given.Length ? $" Missing: {string.Join(", ", missing)}." : "")
+            + (more.Length > 0 && more.Length == given.Length - wanted.Length ? $" Not asked for: {string.Join(", ", more)}." : "");
     }
 
     // The same names in another order: each argument would land in the wrong place.

@@ -12,13 +12,18 @@ internal static class Words
     /// <summary>A type as it is written in C#.</summary>
     public static string Of(Type type) => Of(type, new NameQueue(null));
 
+    /// <summary>A parameter's type as it is written in C#, with how it is passed.</summary>
+    public static string Of(ParameterInfo parameter) => parameter.ParameterType is { IsByRef: true } type
+        ? (parameter.IsIn ? "in " : parameter.IsOut ? "out " : "ref ") + Of(type.GetElementType()!)
+        : Of(parameter.ParameterType);
+
     /// <summary>The type of a return value as it is written in C#, with the names of a tuple's elements.</summary>
     public static string OfReturn(MethodInfo method) =>
         Of(method.ReturnType, new NameQueue(method.ReturnParameter.GetCustomAttribute<TupleElementNamesAttribute>()));
 
     /// <summary>The function's first line as it is written in C#.</summary>
     public static string Signature(MethodInfo method, string name) =>
-        $"{OfReturn(method)} {name}({string.Join(", ", method.GetParameters().Select(p => $"{Of(p.ParameterType)} {p.Name}"))})";
+        $"{OfReturn(method)} {name}({string.Join(", ", method.GetParameters().Select(p => $"{Of(p)} {p.Name}"))})";
 
     /// <summary>The names of the elements of a returned tuple, or of the tuples in a returned list; empty where there is none.</summary>
     public static string?[] ReturnNames(MethodInfo method) =>
@@ -85,7 +90,7 @@ internal static class Words
 
         if (type.IsArray)
         {
-            return Of(type.GetElementType()!, names) + "[]";
+            return $"{Of(type.GetElementType()!, names)}[{new string(',', type.GetArrayRank() - 1)}]";
         }
 
         if (!type.IsGenericType)

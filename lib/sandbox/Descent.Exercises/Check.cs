@@ -50,9 +50,4 @@ public static class Check
     public static Verdict AdamStep(Delegate answer) => Verdict.None;
 
     public static Verdict DecayedRate(Delegate answer) => Verdict.None;
-
-    /// <summary>There is nothing to warm up; the learner's setup file asks for it.</summary>
-    public static void WarmUp()
-    {
-    }
 }
