@@ -1,13 +1,16 @@
 // The extension end to end, in real VS Code with a browser in front: what a learner does, and what they see.
-// usage: node e2e.mjs RIG VSIX SCREENSHOTS [SCENARIO …]      RIG is what install.sh has installed
+// usage: node e2e.mjs RIG VSIX COMPANION SCREENSHOTS [SCENARIO …]      RIG is what install.sh has installed, COMPANION the
+// packaged extension of the folder of that name
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import path from 'node:path';
+import { BrokenCourses } from './brokenCourses.mjs';
 import { Editor, sleep, until } from './editor.mjs';
 import { kernels } from './processes.mjs';
 import { Workspace } from './workspace.mjs';
 
-const [rig, vsix, screenshots, ...chosen] = process.argv.slice(2);
+const [rig, vsix, companion, screenshots, ...chosen] = process.argv.slice(2);
 const checkout = path.resolve(import.meta.dirname, '..', '..');
 const workspace = new Workspace(checkout);
 const read = name => JSON.parse(readFileSync(workspace.file(name), 'utf8'));
@@ -21,9 +24,18 @@ function withoutOutputs(notebook) {
   return { ...notebook, cells: notebook.cells.map(cell => (cell.cell_type === 'code' ? { ...cell, outputs: [], execution_count: null } : cell)) };
 }
 
+/** Sees that a saved notebook is the committed one, to the letter, but for its outputs and counts. */
+function assertOnlyOutputsDiffer(name, before) {
+  const letters = content => JSON.stringify(withoutOutputs(JSON.parse(content)), null, 1);
+  const saved = readFileSync(workspace.file(name), 'utf8');
+  assert.equal(letters(saved), letters(before), 'only outputs differ from the committed notebook: no key, no order');
+  const frame = content => [/^\s*/, /\s*$/, /\n( *)"cells"/].map(part => part.exec(content)?.[0]);
+  assert.deepEqual(frame(saved), frame(before), 'nor indentation, nor the end of the file');
+}
+
 /** Runs a whole notebook, saves it, and sees that every cell has succeeded and that nothing but outputs differs. */
 async function runAll(editor, name) {
-  const before = read(name);
+  const before = readFileSync(workspace.file(name), 'utf8');
   await editor.open(name);
   assert.equal(await editor.kernel(), 'Descent C#');
   await editor.toolbar('Run All');
@@ -33,7 +45,7 @@ async function runAll(editor, name) {
   assert.deepEqual(code(after).map(cell => cell.execution_count), code(after).map((_, i) => i + 1), 'every cell has run, in order');
   for (const cell of code(after))
     assert.ok(!cell.outputs.some(output => output.output_type === 'error'), `a cell failed:\n${text(cell.source)}\n${JSON.stringify(cell.outputs)}`);
-  assert.deepEqual(withoutOutputs(after), withoutOutputs(before), 'only outputs differ from the committed notebook');
+  assertOnlyOutputsDiffer(name, before);
 }
 
 const scenarios = {
@@ -50,15 +62,11 @@ const scenarios = {
     const name = 'session.ipynb';
     await editor.open(name);
     await editor.focus(index(name, 'value'));
-    const clicked = Date.now();
     await editor.press(index(name, 'value'));
     await editor.shows('42');
-    console.log(`    first cell: ${Date.now() - clicked} ms from the click to the output, with the kernel's start`);
     await editor.settled();
-    const again = Date.now();
     await editor.press(index(name, 'value'));
     await until('it runs again', async () => (await editor.label(index(name, 'value'))) === '[2]');
-    console.log(`    again: ${Date.now() - again} ms`);
     await editor.run(index(name, 'streams'));
     assert.equal(await editor.state(index(name, 'streams')), 'success');
 
@@ -86,6 +94,65 @@ const scenarios = {
     ]);
     assert.equal(outputs('error')[0].ename, 'FormatException');
     await editor.close();
+  },
+
+  async 'a link from a published page opens its notebook'(editor) {
+    await editor.link('vscode://descent.descent/open?notebook=exercises%2F11-adam.ipynb');
+    await editor.page.locator('.tab.active[data-resource-name="11-adam.ipynb"]').waitFor();
+    assert.ok((await editor.page.title()).includes('11-adam.ipynb'));
+    await editor.link('vscode://descent.descent/open?notebook=99-nothing.ipynb');
+    await editor.notification("Open the course's folder");
+    assert.equal(running().length, 0, 'a link runs nothing');
+  },
+
+  async 'a session withstands floods, refusals and restarts'(editor) {
+    const name = 'faults.ipynb';
+    const at = id => index(name, id);
+    await editor.open(name);
+    await editor.run(at('value'));
+
+    await editor.start(at('flood'));
+    await editor.shows('flood');
+    await sleep(3000);
+    await editor.toolbar('Interrupt');
+    await editor.settled(30);
+    await editor.command('Notebook: Clear All Outputs');
+
+    await editor.start(at('input'));
+    await editor.page.locator('.quick-input-widget:visible', { hasText: 'Your name?' }).waitFor();
+    await editor.page.keyboard.press('Escape');
+    await editor.settled(10);
+    assert.equal(await editor.state(at('input')), 'error', 'a question that is refused ends its cell');
+    await editor.run(at('kept'));
+    await editor.shows('x is still 21');
+
+    const [first] = running();
+    await editor.start(at('endless'));
+    await sleep(500);
+    await editor.toolbar('Restart');
+    await until('a new kernel', () => running().length === 1 && running()[0] !== first, 20);
+    await editor.settled(10);
+    await editor.run(at('value'));
+    await editor.shows('42');
+
+    await editor.start(at('stubborn'));
+    await editor.shows('no interrupt');
+    await editor.toolbar('Interrupt');
+    await editor.shows('could not be interrupted');
+    await editor.settled(10);
+    await editor.run(at('value'));
+    assert.equal(await editor.state(at('value')), 'success', 'a cell that had to be ended with its kernel does not hold up the next');
+    assert.equal(await editor.label(at('value')), '[1]', 'in a new session');
+
+    await editor.save();
+    await editor.start(at('endless'));
+    await sleep(500);
+    await editor.command('View: Revert and Close Editor');
+    await until('closing it ends a kernel that is busy', () => running().length === 0, 10);
+    await editor.open(name);
+    await editor.run(at('value'));
+    await editor.start(at('endless'));
+    await sleep(500); // VS Code now ends beside a kernel that is busy
   },
 
   async 'an endless cell is interrupted and the variables are kept; a killed kernel is started again'(editor) {
@@ -255,9 +322,99 @@ const scenarios = {
   },
 };
 
+/** With another extension installed that has a kernel for these notebooks. */
+const besideAnother = {
+  async 'latencies: a first cell, a small one, completion and hover'(editor) {
+    const name = 'faults.ipynb';
+    const [value, clock] = [index(name, 'value'), index(name, 'clock')];
+    const first = [];
+    for (let i = 0; i < 3; i++) {
+      await editor.open(name);
+      if (i === 0) await editor.chooseKernel('Descent C#');
+      await editor.focus(value);
+      first.push(await editor.untilOutput(value, '42'));
+      await editor.settled();
+      if (i < 2) {
+        await editor.save();
+        await editor.command('Notebook: Clear All Outputs');
+        await editor.save();
+        await editor.close();
+        await until('its kernel has ended', () => running().length === 0, 10);
+      }
+    }
+    await editor.run(clock);
+    const later = [];
+    for (let i = 0; i < 11; i++) {
+      later.push(await editor.untilOutput(clock));
+      await editor.settled();
+    }
+    await editor.command('Companion: Measure');
+    const languages = await (await editor.notification('completion ')).innerText();
+    const middle = times => `${times.sort((a, b) => a - b)[times.length >> 1]} ms (${times.join(', ')})`;
+    console.log(`    from run to the first cell's output ${middle(first)}, to a later one's ${middle(later)}`);
+    console.log(`    in the extension host: ${languages.trim()}; load ${loadavg().map(load => load.toFixed(1)).join(' ')}`);
+    assert.doesNotMatch(languages, /nothing/);
+  },
+
+  async 'it is offered beside another extension, and comes first only where it can run the notebook'(editor) {
+    await editor.open('session.ipynb');
+    assert.equal(await editor.kernel(), 'Select Kernel');
+    assert.deepEqual(await editor.kernelsOffered(), ['Descent C#', 'Companion kernel']);
+    await editor.chooseKernel('Companion kernel');
+    await editor.run(index('session.ipynb', 'value'));
+    await editor.shows('from the companion');
+    assert.equal(running().length, 0, 'the other kernel ran it');
+    await editor.chooseKernel('Descent C#');
+    await editor.run(index('session.ipynb', 'value'));
+    await editor.shows('42');
+    await editor.chooseKernel('Companion kernel');
+    await until('a kernel that is no longer chosen ends', () => running().length === 0, 10);
+
+    await editor.open('python.ipynb');
+    assert.deepEqual(await editor.kernelsOffered(), ['Companion kernel', 'Descent C#']);
+  },
+};
+
+/** Where there is no course, none that builds, or none that starts, the cell says so; what is called off during a build does not run. */
+async function broken() {
+  const courses = new BrokenCourses(path.join(checkout, 'lib', 'bin', 'kernel'), workspace.file('faults.ipynb'));
+  const editor = await Editor.start({ rig, extensions: [vsix], folder: courses.root });
+  const value = index('faults.ipynb', 'value');
+  try {
+    for (const [name, says] of [['outside', 'not in a folder of the course'], ['unbuildable', 'it cannot be built'], ['stillborn', 'did not start']]) {
+      await editor.open(`${name}.ipynb`);
+      await editor.focus(value);
+      await editor.press(value);
+      await editor.shows(says);
+      await editor.settled();
+      assert.equal(await editor.state(value), 'error');
+      await editor.screenshot(path.join(screenshots, `${name}.png`));
+      assert.equal(kernels(courses.root).length, 0);
+      await editor.save();
+      await editor.close();
+    }
+    await editor.open('slow.ipynb');
+    await editor.start(value);
+    await editor.notification('building the kernel');
+    await editor.start(index('faults.ipynb', 'clock'));
+    await editor.screenshot(path.join(screenshots, 'building.png'));
+    await editor.command('Notebook: Interrupt');
+    await editor.run(index('faults.ipynb', 'clock'));
+    await editor.save();
+    const counts = courses.read('slow.ipynb').cells.map(cell => cell.execution_count ?? null).filter(count => count !== null);
+    assert.deepEqual(counts, [1], 'only the cell that was run after the interrupt has run');
+  } catch (error) {
+    await editor.screenshot(path.join(screenshots, 'failure.png'));
+    throw error;
+  } finally {
+    await editor.end();
+    courses.delete();
+  }
+}
+
 /** The same notebook in a folder that is not trusted: nothing of ours runs. */
 async function untrusted() {
-  const editor = await Editor.start({ rig, vsix, folder: workspace.notebooks, trusted: false });
+  const editor = await Editor.start({ rig, extensions: [vsix], folder: workspace.notebooks, trusted: false });
   try {
     await editor.open('session.ipynb');
     assert.notEqual(await editor.kernel(), 'Descent C#');
@@ -283,9 +440,9 @@ async function attempt(name, act) {
 }
 
 try {
-  for (const [name, scenario] of Object.entries(scenarios))
+  for (const [name, scenario] of Object.entries({ ...scenarios, ...besideAnother }))
     await attempt(name, async () => {
-      const editor = await Editor.start({ rig, vsix, folder: workspace.notebooks });
+      const editor = await Editor.start({ rig, extensions: name in scenarios ? [vsix] : [vsix, companion], folder: workspace.notebooks });
       try {
         await scenario(editor);
         const outside = editor.requests.filter(url => /^https?:/.test(url) && !/^https?:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url) && !url.includes('vscode-cdn.net'));
@@ -298,6 +455,7 @@ try {
       }
       await until('no kernel is left', () => running().length === 0, 10);
     });
+  await attempt('a course that is missing, broken or not built yet', broken);
   await attempt('a folder that is not trusted runs nothing', untrusted);
 } finally {
   workspace.delete();

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { family, kernels } from './processes.mjs';
+import { family, isAlive, kernels } from './processes.mjs';
 
 export const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', contrast: 'Default High Contrast' };
 
@@ -29,8 +29,8 @@ export class Editor {
     Object.assign(this, { server, browser, page, scratch });
   }
 
-  /** Installs the extension into a fresh VS Code, starts that on a folder and opens it in a browser without network. */
-  static async start({ rig, vsix, folder, theme = 'light', trusted = true, size = { width: 1280, height: 1000 } }) {
+  /** Installs extensions into a fresh VS Code, starts that on a folder and opens it in a browser without network. */
+  static async start({ rig, extensions, folder, theme = 'light', trusted = true, size = { width: 1280, height: 1000 } }) {
     const { chromium } = createRequire(path.join(rig, 'package.json'))('playwright-core');
     const scratch = mkdtempSync(path.join(os.tmpdir(), 'descent-vscode-'));
     const settings = {
@@ -67,7 +67,7 @@ export class Editor {
     ];
     const environment = { ...process.env, PATH: path.dirname(node) + path.delimiter + process.env.PATH };
     delete environment.PORT;
-    await run(node, [...common, '--install-extension', vsix], { env: environment });
+    await run(node, [...common, ...extensions.flatMap(file => ['--install-extension', file])], { env: environment });
 
     const port = await freePort();
     const server = spawn(
@@ -105,18 +105,22 @@ export class Editor {
     return editor;
   }
 
-  /** Ends the browser and the server. */
+  /** Ends the browser and the server, and sees that nothing which they started is left. */
   async end() {
+    const started = family(this.server.pid);
     await this.browser.close();
     this.signal('SIGTERM');
     await until('VS Code ends', () => this.server.exitCode !== null || this.server.signalCode !== null, 20);
+    await until('what it has started ends', () => !started.some(isAlive), 10);
     rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** Kills VS Code, all but the kernels of a course, as a crash would. */
+  /** Kills VS Code, all but the kernels of a course, as a crash would, and sees that those end by themselves. */
   async kill(root) {
     const spared = new Set(kernels(root));
-    for (const pid of family(this.server.pid)) if (!spared.has(pid)) process.kill(pid, 'SIGKILL');
+    const started = family(this.server.pid);
+    for (const pid of started) if (!spared.has(pid)) process.kill(pid, 'SIGKILL');
+    await until('what it has started ends', () => !started.some(isAlive), 10);
     await this.browser.close();
     rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -178,6 +182,69 @@ export class Editor {
     return (await this.page.locator('.kernel-label:visible').first().innerText()).trim();
   }
 
+  /** What the choice of kernels offers, without what leads elsewhere. Leaves the choice as it is. */
+  async kernelsOffered() {
+    const names = await this.listKernels();
+    await this.page.keyboard.press('Escape');
+    return names;
+  }
+
+  async chooseKernel(name) {
+    await this.listKernels();
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    await until(`the kernel is ${name}`, async () => (await this.kernel()) === name, 20);
+  }
+
+  /** Opens the list of all kernels. */
+  async listKernels() {
+    await this.page.locator('.kernel-label:visible').first().click();
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    await rows.first().waitFor();
+    await sleep(500);
+    const others = rows.filter({ hasText: 'Select Another Kernel' });
+    if (await others.count()) {
+      await others.first().click(); // a kernel is chosen already: the list is one step further
+      await rows.filter({ hasNotText: 'Select Another Kernel' }).first().waitFor();
+      await sleep(500);
+    }
+    return (await rows.locator('.label-name').allInnerTexts()).map(name => name.trim());
+  }
+
+  /** Opens a link as if it had been clicked outside of VS Code, and lets the extension have it. */
+  async link(uri) {
+    await this.command('Developer: Open URL');
+    const input = this.page.locator('.quick-input-widget input.input').first();
+    await sleep(500);
+    await input.fill(uri);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Open' }).first().click();
+  }
+
+  /** Presses a cell's run button and waits for an output with a text, or another one than is there: the milliseconds between. */
+  async untilOutput(index, text) {
+    const before = (await this.outputs()).join('\n');
+    await this.page.evaluate(() => addEventListener('mousedown', () => (window.pressedAt = Date.now()), { capture: true, once: true }));
+    const shown = text === undefined ? this.nextOutput(before) : undefined;
+    await this.press(index);
+    const at = shown ? await shown : await this.shows(text).then(() => Date.now());
+    return at - await this.page.evaluate(() => window.pressedAt);
+  }
+
+  /** The time at which the drawn outputs become others than they were, seen by the frame that draws them. */
+  async nextOutput(before) {
+    const frame = await this.outputFrame();
+    return frame.evaluate(old => new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error(`no other output than ${old}`)), 30_000);
+      const now = () => [...document.querySelectorAll('.output_container')].map(output => output.innerText).join('\n');
+      const observer = new MutationObserver(() => {
+        if (now() === old || now() === '') return;
+        observer.disconnect();
+        resolve(Date.now());
+      });
+      observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    }), before);
+  }
+
   async toolbar(label) {
     await this.page.locator(`.notebook-toolbar-container:visible a.action-label[aria-label^="${label}"]`).first().click();
   }
@@ -191,7 +258,11 @@ export class Editor {
       await this.page.mouse.click(box.x + 4, box.y + 8);
       break;
     }
-    await this.page.keyboard.press('Escape');
+    await until('the keys go to the list of cells', async () => {
+      await this.page.keyboard.press('Escape'); // a notification or a tooltip takes the first one
+      await sleep(50);
+      return this.page.evaluate(() => document.activeElement?.closest('.monaco-editor') === null);
+    });
     await this.page.keyboard.press('Control+Home');
     for (let i = 0; i < index; i++) await this.page.keyboard.press('ArrowDown');
     await until(`cell ${index} has the focus`, async () => await this.cell(index).evaluate(row => row.classList.contains('focused')));

@@ -17,6 +17,11 @@ export function kernels(root) {
   return all().filter(pid => read(pid, 'cmdline').split('\0').includes(kernel));
 }
 
+/** False once a process has ended, also when nobody has asked how. */
+export function isAlive(pid) {
+  return /^\d+ \(.*\) [^ZX]/s.test(read(pid, 'stat'));
+}
+
 /** A process and those that it has started, directly or not. */
 export function family(pid) {
   const parents = new Map(all().map(each => [each, Number(read(each, 'stat').replace(/^.*\) /s, '').split(' ')[1])]));

@@ -13,4 +13,6 @@ for project in Descent.Kernel Descent.Exercises; do dotnet build "$checkout/lib/
 cd "$checkout/lib/vscode"
 [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts --no-audit --no-fund
 npm run --silent package
-node "$here/e2e.mjs" "$rig" "$PWD/descent.vsix" "$here/TestResults" "$@"
+(cd "$here/companion" && "$checkout/lib/vscode/node_modules/.bin/vsce" package --no-dependencies --skip-license \
+  --allow-missing-repository --out "$rig/companion.vsix")
+node "$here/e2e.mjs" "$rig" "$PWD/descent.vsix" "$rig/companion.vsix" "$here/TestResults" "$@"

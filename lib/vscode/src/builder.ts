@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import * as vscode from 'vscode';
 import type { Course } from './course';
@@ -9,8 +9,14 @@ export class BuildError extends Error {}
 /** Builds a course's library and kernel, when they are missing or older than their sources. */
 export class Builder {
   private readonly running = new Map<string, Promise<void>>();
+  private readonly builds = new Set<ChildProcess>();
 
   constructor(private readonly memory: vscode.Memento, private readonly log: vscode.OutputChannel) {}
+
+  /** Ends the builds that are under way. */
+  dispose(): void {
+    for (const build of this.builds) build.kill();
+  }
 
   /** Several notebooks may ask at once: the course is built once. */
   ensureBuilt(course: Course, dotnet: string): Promise<void> {
@@ -44,10 +50,13 @@ export class Builder {
     const options = ['build', project, '-nologo', '-v:quiet', '-nodeReuse:false', '-p:UseSharedCompilation=false', '-tl:off'];
     const build = spawn(dotnet, options, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
     const cancel = token.onCancellationRequested(() => build.kill());
+    this.builds.add(build);
     const errors = new Set<string>();
+    const last: string[] = [];
     const read = (line: string) => {
       this.log.appendLine(line);
-      if (/\berror\b/i.test(line)) errors.add(line.trim());
+      if (line.trim() !== '' && last.push(line.trim()) > 10) last.shift();
+      if (/\berror\b(?!\(s\))/i.test(line)) errors.add(line.trim());
     };
     createInterface({ input: build.stdout }).on('line', read);
     createInterface({ input: build.stderr }).on('line', read);
@@ -55,9 +64,10 @@ export class Builder {
       build.on('error', error => reject(new BuildError(error.message)));
       build.on('close', code => {
         cancel.dispose();
+        this.builds.delete(build);
         if (token.isCancellationRequested) reject(new BuildError('The build of the kernel was cancelled.'));
         else if (code === 0) resolve();
-        else reject(new BuildError(['The kernel could not be built.', ...[...errors].slice(0, 10)].join('\n')));
+        else reject(new BuildError(['The kernel could not be built.', ...(errors.size > 0 ? [...errors].slice(0, 10) : last)].join('\n')));
       });
     });
   }

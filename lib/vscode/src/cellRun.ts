@@ -44,12 +44,17 @@ export class CellRun {
 
   /** Ends the run when everything that came before has been shown. */
   async end(success: boolean | undefined): Promise<void> {
-    this.flush();
-    await this.order;
+    await this.settled();
     if (this.ended) return;
     this.ended = { success, time: Date.now() };
     if (this.started === 0) this.execution.start();
     this.execution.end(success, this.ended.time);
+  }
+
+  /** When everything that came before has been shown. */
+  async settled(): Promise<void> {
+    this.flush();
+    await this.order;
   }
 
   receive(message: Message): void {

@@ -25,7 +25,10 @@ export function activate(context: vscode.ExtensionContext): void {
     if (!session) sessions.set(notebook, (session = new NotebookSession(notebook, services)));
     return session;
   };
-  endAll = async () => void (await Promise.all([...sessions.values()].map(session => session.stop())));
+  endAll = async () => {
+    builder.dispose();
+    await Promise.all([...sessions.values()].map(session => session.stop()));
+  };
 
   controller.supportedLanguages = ['csharp'];
   controller.supportsExecutionOrder = true;
@@ -34,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
   controller.interruptHandler = notebook => sessionOf(notebook).interrupt();
   const offer = (notebook: vscode.NotebookDocument) => {
     if (notebook.notebookType !== notebookType || !isCSharp(notebook) || vscode.extensions.getExtension(polyglot)) return;
+    if (!sessionOf(notebook).hasCourse) return; // there is nothing to run it with
     controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
   };
   vscode.workspace.notebookDocuments.forEach(offer);

@@ -8,6 +8,8 @@ export interface KernelEnd {
   reason: string;
   /** True when we asked for it. */
   asked: boolean;
+  /** What a kernel that never came up wrote to its standard error. */
+  lastWords?: string;
 }
 
 /** What a kernel tells its owner. */
@@ -29,7 +31,9 @@ export class KernelProcess {
   private readonly session = randomUUID();
   private readonly replies = new Map<string, (reply: Message | undefined) => void>();
   private readonly exited: Promise<void>;
+  private readonly words: string[] = [];
   private asked = false;
+  private up = false;
   private over = false;
 
   constructor(dotnet: string, kernel: string, directory: string, private readonly events: KernelEvents) {
@@ -41,7 +45,7 @@ export class KernelProcess {
         for (const answer of this.replies.values()) answer(undefined);
         this.replies.clear();
         resolve();
-        events.ended({ reason, asked: this.asked });
+        events.ended({ reason, asked: this.asked, ...(!this.up && { lastWords: this.words.join('\n') }) });
       };
       this.process.on('error', error => end(error.message));
       // "close" comes after the last line of output, "exit" may come before it.
@@ -49,7 +53,10 @@ export class KernelProcess {
     });
     this.process.stdin.on('error', () => undefined); // a kernel that has just died; "close" tells
     createInterface({ input: this.process.stdout }).on('line', line => this.receive(line));
-    createInterface({ input: this.process.stderr }).on('line', line => events.log(line));
+    createInterface({ input: this.process.stderr }).on('line', line => {
+      events.log(line);
+      if (!this.up && this.words.length < 20) this.words.push(line);
+    });
   }
 
   get alive(): boolean {
@@ -102,13 +109,12 @@ export class KernelProcess {
   }
 
   private receive(line: string): void {
-    let message: Message;
-    try {
-      message = JSON.parse(line) as Message;
-    } catch {
+    const message = parse(line);
+    if (!message) {
       this.events.log(line);
       return;
     }
+    this.up = true;
     const parent = message.parent_header.msg_id;
     if (parent !== undefined && (message.channel === 'shell' || message.channel === 'control')) {
       this.replies.get(parent)?.(message);
@@ -116,5 +122,15 @@ export class KernelProcess {
     } else {
       this.events.message(message);
     }
+  }
+}
+
+/** A line as a message: undefined for a line of something else, such as a runtime that reports a problem. */
+function parse(line: string): Message | undefined {
+  try {
+    const message = JSON.parse(line) as Partial<Message> | null;
+    return message?.header && message.parent_header ? (message as Message) : undefined;
+  } catch {
+    return undefined;
   }
 }

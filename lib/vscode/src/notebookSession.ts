@@ -25,9 +25,10 @@ const raisesException = 'raises-exception';
 /** One notebook and its kernel: the cells that wait, the one that runs, and what the kernel says. */
 export class NotebookSession {
   private kernel: Promise<KernelProcess> | undefined;
+  private untouched = true; // no kernel has been started yet
   private queue: CellRun[] = [];
   private working = false;
-  private current: { id: string; run: CellRun; idle: () => void } | undefined;
+  private current: { id: string; run: CellRun; kernel: KernelProcess; idle: () => void } | undefined;
   private readonly runs = new Map<string, CellRun>();
   private latest: CellRun | undefined;
   private input: vscode.CancellationTokenSource | undefined;
@@ -37,13 +38,14 @@ export class NotebookSession {
   /** Runs cells after those that wait already. */
   async execute(cells: readonly vscode.NotebookCell[]): Promise<void> {
     for (const cell of cells) {
+      await this.retire(cell);
       if (this.queue.some(run => run.cell === cell)) continue;
       this.queue.push(new CellRun(this.services.controller, cell, (place, error) => this.mark(cell, place, error)));
     }
     if (this.working) return;
     this.working = true;
     try {
-      for (let run = this.queue.shift(); run; run = this.queue.shift()) await this.runCell(run);
+      for (let run = this.queue[0]; run; run = this.queue[0]) await this.runCell(run);
     } finally {
       this.working = false;
     }
@@ -52,23 +54,28 @@ export class NotebookSession {
   /** Interrupts the running cell; those that wait do not run. */
   async interrupt(): Promise<void> {
     this.input?.cancel();
+    this.current?.kernel.send('control', 'interrupt_request', {});
     await this.abandon();
-    const kernel = await this.kernel?.catch(() => undefined);
-    kernel?.send('control', 'interrupt_request', {});
   }
 
   async restart(): Promise<void> {
     await this.stop();
-    await this.start();
+    try {
+      await this.start();
+    } catch (error) {
+      void vscode.window.showErrorMessage(`${this.name}: ${(error as Error).message}`);
+      return;
+    }
     vscode.window.setStatusBarMessage('Descent: a new session, without variables', 5000);
   }
 
   /** Ends the kernel. The next cell that runs starts a new one. */
   async stop(): Promise<void> {
     this.input?.cancel();
-    await this.abandon();
-    const kernel = await this.kernel?.catch(() => undefined);
+    const starting = this.kernel;
     this.kernel = undefined;
+    await this.abandon();
+    const kernel = await starting?.catch(() => undefined);
     await kernel?.stop();
   }
 
@@ -81,18 +88,32 @@ export class NotebookSession {
   }
 
   private async ask<Reply>(type: string, content: Record<string, unknown>): Promise<Reply | undefined> {
-    const kernel = await (this.kernel ?? this.startIfBuilt())?.catch(() => undefined);
+    // Only the first kernel is started for this: one that was stopped, has ended or cannot start stays as it is until a cell runs.
+    const kernel = await (this.kernel ?? (this.untouched ? this.startIfBuilt() : undefined))?.catch(() => undefined);
     const reply = await kernel?.request('shell', type, content).reply;
     return reply?.content as Reply | undefined;
   }
 
+  /** A cell has one run at a time: what an earlier one still has to say is no longer shown. */
+  private async retire(cell: vscode.NotebookCell): Promise<void> {
+    for (const [id, run] of this.runs) {
+      if (run.cell !== cell) continue;
+      this.runs.delete(id);
+      await run.settled();
+    }
+  }
+
+  /** Runs the first of the cells that wait. It waits on until there is a kernel, and may be called off meanwhile. */
   private async runCell(run: CellRun): Promise<void> {
     this.services.problems.delete(run.cell.document.uri);
-    for (const [id, earlier] of this.runs) if (earlier.cell === run.cell) this.runs.delete(id);
     let kernel: KernelProcess;
     try {
       kernel = await this.start();
+      if (this.queue[0] !== run) return;
+      this.queue.shift();
     } catch (error) {
+      if (this.queue[0] !== run) return;
+      this.queue.shift();
       run.start();
       run.fail({ ename: 'KernelNotStarted', evalue: (error as Error).message, traceback: [(error as Error).message] });
       await run.end(false);
@@ -112,14 +133,14 @@ export class NotebookSession {
     });
     this.runs.set(id, run);
     // The reply and the status "idle" travel on channels of their own: the cell is done when both are here.
-    const idle = new Promise<void>(resolve => (this.current = { id, run, idle: resolve }));
+    const idle = new Promise<void>(resolve => (this.current = { id, run, kernel, idle: resolve }));
     const answer = await reply;
     if (answer) await idle;
     this.current = undefined;
     this.input?.cancel();
     const status = (answer?.content as ExecuteReply | undefined)?.status;
     await run.end(status === 'ok');
-    if (status !== 'ok' && !goOn) await this.abandon();
+    if (answer && status !== 'ok' && !goOn) await this.abandon(); // without an answer the kernel has ended, and the rest is called off already
   }
 
   /** The cells that wait will not run. */
@@ -130,6 +151,7 @@ export class NotebookSession {
   }
 
   private start(): Promise<KernelProcess> {
+    this.untouched = false;
     if (!this.kernel) {
       const starting = this.launch();
       this.kernel = starting;
@@ -159,6 +181,11 @@ export class NotebookSession {
     });
     this.services.log.appendLine(`${this.name}: kernel ${kernel.pid ?? '?'} of ${course.root}`);
     return kernel;
+  }
+
+  /** True when there is a course to run the notebook with. */
+  get hasCourse(): boolean {
+    return this.findCourse() !== undefined;
   }
 
   private findCourse(): Course | undefined {
@@ -199,27 +226,30 @@ export class NotebookSession {
       { title: this.name, prompt: request.prompt, password: request.password, ignoreFocusOut: true },
       cancel.token,
     );
-    const given = cancel.token.isCancellationRequested;
+    const tooLate = cancel.token.isCancellationRequested;
     if (this.input === cancel) this.input = undefined;
     cancel.dispose();
-    if (given) return;
+    if (tooLate) return;
     if (value === undefined) return this.interrupt();
     (await this.kernel)?.send('stdin', 'input_reply', { value }, message.header);
   }
 
   private async kernelEnded(kernel: KernelProcess, end: KernelEnd): Promise<void> {
     this.services.log.appendLine(`${this.name}: kernel ${kernel.pid ?? '?'} ended, ${end.reason}`);
+    if (this.current?.kernel === kernel) this.current.idle(); // it will not say so any more
     if (end.asked) return;
     this.kernel = undefined;
     const running = this.current?.run;
     const run = running ?? this.latest;
-    const text = `The kernel has ended (${end.reason}). Its variables are gone.`;
+    const text = end.lastWords === undefined
+      ? `The kernel has ended (${end.reason}). Its variables are gone.`
+      : `The kernel did not start (${end.reason}).\n${end.lastWords}`.trimEnd();
     // A kernel that ends itself has said why already.
     if (run && !(run === running && run.hasError))
       run.fail({ ename: 'KernelEnded', evalue: text, traceback: [text] });
     await this.abandon();
     const restart = 'Restart';
-    const choice = await vscode.window.showErrorMessage(`${this.name}: ${text}`, restart);
+    const choice = await vscode.window.showErrorMessage(`${this.name}: ${text.split('\n', 1)[0]}`, restart);
     if (choice === restart) await this.restart();
   }
 
