@@ -109,7 +109,8 @@ public sealed partial class MarkdownRenderer
         renderer.ObjectRenderers.Add(new FencedCodeRenderer(tokens));
         renderer.Render(document);
         writer.Flush();
-        return writer.ToString().Replace("<input disabled=\"disabled\" type=\"checkbox\" checked=\"checked\" />", "☑")
+        return Joined().Replace(writer.ToString(), match => match.Groups[2].Length > 0 ? $"<span class=\"joined\">{match.Groups[1]}{match.Groups[2]}</span>" : match.Groups[1].Value)
+            .Replace("<input disabled=\"disabled\" type=\"checkbox\" checked=\"checked\" />", "☑")
             .Replace("<input disabled=\"disabled\" type=\"checkbox\" />", "☐");
     }
 
@@ -148,12 +149,16 @@ public sealed partial class MarkdownRenderer
             : match.Groups["environment"].Success ? $"\n\n$${match.Value.ReplaceLineEndings(" ").Trim()}$$\n\n" : match.Value)
         : markdown;
 
+    private const int LongestJoined = 24;
+
     private sealed class FormulaRenderer(Rendering page, Tokens tokens) : HtmlObjectRenderer<MathInline>
     {
         protected override void Write(HtmlRenderer renderer, MathInline formula) =>
             renderer.Write(tokens.Add(formula.DelimiterCount >= 2
                 ? Equation.ToHtml(formula.Content.ToString(), page)
-                : Equation.Inline(formula.Content.ToString(), page)));
+                : Equation.Inline(formula.Content.ToString(), page))
+                // The second mark asks that no line begins with the punctuation after it; a long formula has to break somewhere, and goes without.
+                + (formula.DelimiterCount < 2 && formula.Content.Length <= LongestJoined ? "\uE001" : ""));
     }
 
     private sealed class FormulaBlockRenderer(Rendering page, Tokens tokens) : HtmlObjectRenderer<MathBlock>
@@ -178,6 +183,9 @@ public sealed partial class MarkdownRenderer
 
     [GeneratedRegex(@"<h([1-6]) id=""([^""]+)"">(.*?)</h\1>", RegexOptions.Singleline)]
     private static partial Regex HeadingElement();
+
+    [GeneratedRegex("(\uE000[0-9]+\uE001)\uE001([.,;:!?)]*)")]
+    private static partial Regex Joined();
 
     [GeneratedRegex(@"</?a\b[^>]*>")]
     private static partial Regex LinkTag();

@@ -55,6 +55,7 @@ public sealed class MarkdownTests : IDisposable
     [Theory]
     [InlineData("$$a +\nb \\tag{1}$$", "<span class=\"formula\"><i class=\"display\">a + b</i></span><a class=\"equation-number\"")]
     [InlineData("$$\na +\n\nb\n$$", "<i class=\"display\">a +\n\nb</i>")]
+    [InlineData("so $n$. Then", "so <span class=\"joined\"><i class=\"inline\">n</i>.</span> Then")]
     [InlineData("so $a +\nb$ is", "so <i class=\"inline\">a + b</i> is")]
     [InlineData("| $x$ |\n|-----|\n| $y$ |", "<th><i class=\"inline\">x</i></th>")]
     [InlineData("costs $5\n\nand $6", "<p>costs $5</p>\n<p>and $6</p>")]

@@ -14,68 +14,89 @@ const files = readdirSync(site, { recursive: true }).filter(f => f.endsWith('.ht
 const decks = files.filter(f => f.startsWith('slides/')), pages = files.filter(f => !f.startsWith('slides/'));
 const faults = [];
 const known = new Map();
-let slides = 0;
+let slides = 0, figures = 0;
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
-// Two at a time: as many as the smallest machine has cores.
-const queue = [...pages.map(path => () => checkPage(path)), ...decks.map(path => () => checkDeck(path)), () => checkKeyboard(), () => checkSpeaker(decks[0])];
+// The long jobs first, and two at a time: as many as the smallest machine has cores.
+const queue = [...decks.map(path => () => checkDeck(path)), ...pages.map(path => () => checkPage(path)), checkReading, checkKeyboard, checkUse];
+if (decks.length > 0) queue.push(() => checkSpeaker(decks[0]));
 await Promise.all([1, 2].map(async () => {
   for (let job = queue.shift(); job; job = queue.shift()) await job();
 }));
 await browser.close();
-console.log(JSON.stringify({ pages: pages.length, decks: decks.length, slides, faults }));
+console.log(JSON.stringify({ pages: pages.length, decks: decks.length, slides, figures, faults: faults.sort() }));
 
+/** Opens a page of the site in a tab of its own; `say` reports a fault of it. */
 async function open(path, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, colorScheme: 'light', reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
-  const fault = text => faults.push(`${path}: ${text}`);
-  context.on('console', m => fault(`the console says: ${m.text()}`));
-  page.on('pageerror', e => fault(`a script fails: ${e}`));
-  context.on('request', r => { if (!/^(file|data|blob|about):/.test(r.url())) fault(`a request leaves the machine: ${r.url()}`); });
+  const say = text => faults.push(`${path}: ${text}`);
+  context.on('console', m => say(`the console says: ${m.text()}`));
+  context.on('weberror', e => say(`a script fails: ${e.error()}`));
+  context.on('request', r => { if (!/^(file|data|blob|about):/.test(r.url())) say(`a request leaves the machine: ${r.url()}`); });
   // What is given up because the page is left again is no fault.
-  page.on('requestfailed', r => { if (r.failure()?.errorText !== 'net::ERR_ABORTED') fault(`cannot be loaded: ${r.url()}`); });
+  context.on('requestfailed', r => { if (r.failure()?.errorText !== 'net::ERR_ABORTED') say(`cannot be loaded: ${r.url()}`); });
   page.setDefaultTimeout(120_000);
-  await page.goto(pathToFileURL(join(site, path.split('?')[0])) + (path.includes('?') ? '?' + path.split('?')[1] : ''));
-  return { context, page, fault };
+  await page.goto(addressOf(path));
+  return { context, page, say };
+}
+
+function addressOf(path) {
+  const [file, query] = path.split('?');
+  return pathToFileURL(join(site, file)) + (query ? '?' + query : '');
 }
 
 async function checkPage(path) {
-  const { context, page, fault } = await open(path, { colorScheme: 'light' });
-  await checkContent(path, page, fault);
-  await checkAxe(page, fault, 'light');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await checkAxe(page, fault, 'dark');
+  const { context, page, say } = await open(path);
+  await checkContent(path, page, say);
+  await checkAxe(page, say);
   await page.setViewportSize({ width: 390, height: 800 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  if (wide > 1) fault(`on a phone it is ${wide} pixels too wide`);
+  if (wide > 1) say(`on a phone it is ${wide} pixels too wide`);
   await context.close();
-  const bytes = gzipSync(readFileSync(join(site, path))).length + ['site.css', 'site.js', 'theme.js', 'katex/katex.min.css'].reduce((sum, f) => sum + gzipSync(readFileSync(join(site, 'assets', f))).length, 0);
-  if (bytes > 400_000) fault(`it has ${bytes} bytes, compressed`);
-  const still = await open(path, { javaScriptEnabled: false });
-  const text = await still.page.locator('main').innerText();
-  if (text.trim().length < 200) fault('without scripts it shows hardly any text');
-  await still.context.close();
+  const bytes = [path, 'assets/site.css', 'assets/site.js', 'assets/theme.js', 'assets/katex/katex.min.css'].reduce((sum, f) => sum + gzipSync(readFileSync(join(site, f))).length, 0);
+  if (bytes > 400_000) say(`it has ${bytes} bytes, compressed`);
+}
+
+/** Every page shows its text without scripts. */
+async function checkReading() {
+  const { context, page } = await open(pages[0], { javaScriptEnabled: false });
+  for (const path of pages) {
+    await page.goto(addressOf(path), { waitUntil: 'domcontentloaded' });
+    const text = await page.locator('main').innerText();
+    if (text.trim().length < 200) faults.push(`${path}: without scripts it shows hardly any text`);
+  }
+  await context.close();
 }
 
 /** Links, anchors, pictures and descriptions. */
-async function checkContent(path, page, fault) {
-  const found = await page.evaluate(() => ({
-    links: [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href')),
-    broken: [...document.images].filter(i => i.loading !== 'lazy' && !(i.complete && i.naturalWidth > 0)).map(i => i.src),
-    sources: [...document.images].map(i => i.getAttribute('src')).filter(s => !s.startsWith('data:')),
-    nameless: [...document.querySelectorAll('figure svg, figure img')].filter(f => f.tagName === 'IMG' ? !f.alt
-      : !f.getAttribute('aria-label') && !(f.getAttribute('aria-labelledby') ?? '').split(' ').some(id => document.getElementById(id)?.textContent.trim()) && !f.closest('.plotly')).length,
-  }));
+async function checkContent(path, page, say) {
+  const found = await page.evaluate(async () => {
+    // A picture that waits until it comes into view is shown too.
+    const pictures = [...document.images];
+    for (const picture of pictures) picture.loading = 'eager';
+    await Promise.all(pictures.map(picture => picture.decode().catch(() => {})));
+    const drawn = [...document.querySelectorAll('figure svg, figure img')].filter(f => !f.parentElement.closest('svg'));
+    return {
+      links: [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href')),
+      broken: pictures.filter(i => !(i.complete && i.naturalWidth > 0)).map(i => i.src.slice(0, 200)),
+      figures: drawn.length,
+      nameless: drawn.filter(f => f.tagName === 'IMG' ? !f.alt.trim()
+        : !f.getAttribute('aria-label')?.trim() && !(f.getAttribute('aria-labelledby') ?? '').split(' ').some(id => document.getElementById(id)?.textContent.trim())).length,
+      twice: [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i),
+    };
+  });
+  figures += found.figures;
   for (const address of new Set(found.links)) {
     if (/^(https?|mailto|vscode):/.test(address)) continue;
     const [file, anchor] = address.split('#');
     const target = file === '' ? join(site, path) : join(site, dirname(path), decodeURIComponent(file));
-    if (relative(site, target).startsWith('..') || !existsSync(target) || statSync(target).isDirectory()) fault(`a link leads nowhere: ${address}`);
-    else if (anchor && !anchor.startsWith('/') && target.endsWith('.html') && !anchorsOf(target).has(decodeURIComponent(anchor))) fault(`an anchor is not there: ${address}`);
+    if (relative(site, target).startsWith('..') || !existsSync(target) || statSync(target).isDirectory()) say(`a link leads nowhere: ${address}`);
+    else if (anchor && !anchor.startsWith('/') && target.endsWith('.html') && !anchorsOf(target).has(decodeURIComponent(anchor))) say(`an anchor is not there: ${address}`);
   }
-  for (const source of found.sources) if (!existsSync(join(site, dirname(path), decodeURIComponent(source)))) fault(`a picture is missing: ${source}`);
-  for (const source of found.broken) fault(`a picture cannot be shown: ${source}`);
-  if (found.nameless > 0) fault(`${found.nameless} figures have no description`);
+  for (const source of found.broken) say(`a picture cannot be shown: ${source}`);
+  for (const id of new Set(found.twice)) say(`two parts are called ${id}`);
+  if (found.nameless > 0) say(`${found.nameless} figures have no description`);
 }
 
 function anchorsOf(file) {
@@ -83,40 +104,43 @@ function anchorsOf(file) {
   return known.get(file);
 }
 
-async function checkAxe(page, fault, theme) {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(dark => window.axe.run({ exclude: [['.katex-html']] }, {
-    preload: false, resultTypes: ['violations'],
-    // What does not depend on colours is found in light.
-    runOnly: dark ? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-  }).then(r => r.violations.map(v => `${v.id} at ${v.nodes.length} places, such as ${v.nodes[0].html.slice(0, 160)}: ${v.nodes[0].failureSummary}`)), theme === 'dark');
-  for (const violation of violations) fault(`axe, ${theme}: ${violation}`);
+/** All of WCAG 2.2 AA in light; in dark what depends on colours. A deck on paper has to be laid out anew for that. */
+async function checkAxe(page, say, again = async () => {}) {
+  for (const theme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: theme });
+    if (theme === 'dark') await again();
+    if (!await page.evaluate('!!window.axe')) await page.evaluate(axe);
+    const violations = await page.evaluate(dark => window.axe.run({ exclude: [['.katex-html']] }, {
+      preload: false, elementRef: false, resultTypes: ['violations'],
+      runOnly: dark ? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+    }).then(r => r.violations.map(v => `${v.id} at ${v.nodes.length} places, such as ${v.nodes[0].html.slice(0, 160)}: ${v.nodes[0].failureSummary}`)), theme === 'dark');
+    for (const violation of violations) say(`axe, ${theme}: ${violation}`);
+  }
 }
 
 async function checkDeck(path) {
-  const { context, page, fault } = await open(path, { colorScheme: 'light' });
+  const { context, page, say } = await open(path);
   await page.waitForFunction('Reveal.isReady()');
   await page.evaluate(() => document.fonts.ready);
-  await checkContent(path, page, fault);
+  await checkContent(path, page, say);
   const report = await page.evaluate(measure);
   slides += report.length;
-  for (const { number, said } of report) for (const text of said) fault(`slide ${number}: ${text}`);
-  for (const key of ['ArrowRight', 'ArrowDown', 'PageDown', 'End']) {
-    const start = await page.evaluate(() => (window.Reveal.slide(0, 0), JSON.stringify(window.Reveal.getIndices())));
+  for (const { number, said } of report) for (const text of said) say(`slide ${number}: ${text}`);
+  const at = () => page.evaluate(() => JSON.stringify(window.Reveal.getIndices()));
+  for (const key of ['ArrowRight', 'PageDown', 'Space', 'n', 'End']) {
+    await page.evaluate(() => window.Reveal.slide(0, 0));
+    const start = await at();
     await page.keyboard.press(key);
-    const at = await page.evaluate(() => JSON.stringify(window.Reveal.getIndices()));
-    if (at === start && key !== 'ArrowDown') fault(`${key} does not lead on`);
+    if (await at() === start) say(`${key} does not lead on`);
   }
   await context.close();
   // All slides at once, as they are printed.
-  for (const theme of ['light', 'dark']) {
-    const print = await open(path + '?print-pdf', { colorScheme: theme });
-    await print.page.waitForSelector('.pdf-page');
-    await checkAxe(print.page, print.fault, theme);
-    const sheets = await print.page.locator('.pdf-page').count();
-    if (sheets !== report.length) print.fault(`${report.length} slides are printed on ${sheets} sheets`);
-    await print.context.close();
-  }
+  const print = await open(path + '?print-pdf');
+  await print.page.waitForSelector('.pdf-page');
+  const sheets = await print.page.locator('.pdf-page').count();
+  if (sheets !== report.length) print.say(`${report.length} slides are printed on ${sheets} sheets`);
+  await checkAxe(print.page, print.say, async () => { await print.page.reload(); await print.page.waitForSelector('.pdf-page'); });
+  await print.context.close();
 }
 
 /** Runs in the deck: every slide with all its fragments; what is cut off, and text below 20 pixels, subscripts aside. */
@@ -130,6 +154,7 @@ function measure() {
     if (slide.scrollWidth > slide.clientWidth + 1) said.add(`too wide by ${slide.scrollWidth - slide.clientWidth} pixels`);
     for (const part of slide.querySelectorAll('.part, pre, figure, .columns > div')) {
       if (part.scrollWidth > part.clientWidth + 1) said.add(`${part.className || part.tagName} is too wide by ${part.scrollWidth - part.clientWidth} pixels`);
+      if (part.scrollHeight > part.clientHeight + 1 && getComputedStyle(part).overflowY !== 'visible') said.add(`${part.className || part.tagName} is too high by ${part.scrollHeight - part.clientHeight} pixels`);
     }
     for (const formula of slide.querySelectorAll('.katex-html')) {
       const room = (formula.closest('.formula') ?? slide).getBoundingClientRect();
@@ -145,7 +170,8 @@ function measure() {
       range.selectNodeContents(text);
       const box = range.getBoundingClientRect();
       if (box.width < 1) continue;
-      if (box.right > edge.right || box.bottom > edge.bottom || box.left < edge.left || box.top < edge.top) said.add(`cut off: ${text.data.trim().slice(0, 40)}`);
+      const over = Math.ceil(Math.max(box.right - edge.right, box.bottom - edge.bottom, edge.left - box.left, edge.top - box.top));
+      if (over > 0) said.add(`cut off by ${over} pixels: ${text.data.trim().slice(0, 40)}`);
       const svg = parent.closest('svg'), scale = svg ? svg.getScreenCTM().a : 1;
       const raised = parent.closest('sub, sup, tspan[dy]') ? 0.7 : 1;
       const size = parseFloat(getComputedStyle(parent).fontSize) * scale;
@@ -157,38 +183,64 @@ function measure() {
 
 /** Tab reaches every link and button of a page in turn, and one sees where it is. */
 async function checkKeyboard() {
-  for (const path of ['index.html', pages.find(p => p.startsWith('09')) ?? pages[0]]) {
-    const { context, page, fault } = await open(path);
-    const all = await page.evaluate(() => [...document.querySelectorAll('a[href], button, summary, [tabindex="0"], input')].filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && !e.closest('[hidden]')).length);
-    const reached = new Set();
-    let unseen = 0;
-    for (let i = 0; i < all + 20; i++) {
-      await page.keyboard.press('Tab');
-      const at = await page.evaluate(() => {
-        const e = document.activeElement, style = getComputedStyle(e);
-        if (e === document.body) return null;
-        const all = [...document.querySelectorAll('*')];
-        return { index: all.indexOf(e), seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none' };
+  for (const path of new Set(['index.html', pages.find(p => p.startsWith('09')) ?? pages[0]])) {
+    const { context, page, say } = await open(path);
+    const all = await page.evaluate(() => {
+      window.stops = [...document.querySelectorAll('a[href], button, summary, [tabindex="0"], input')].filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && !e.closest('[hidden]'));
+      window.reached = new Set();
+      window.unseen = new Set();
+      addEventListener('focusin', ({ target }) => {
+        const style = getComputedStyle(target);
+        window.reached.add(target);
+        if (!(style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none')) window.unseen.add(target);
       });
-      if (at === null) continue;
-      reached.add(at.index);
-      if (!at.seen) unseen++;
-    }
-    if (reached.size < all) fault(`Tab reaches ${reached.size} of ${all} links and buttons`);
-    if (unseen > 0) fault(`${unseen} times one does not see what has the focus`);
+      return window.stops.length;
+    });
+    for (let i = 0; i < all + 20; i++) await page.keyboard.press('Tab');
+    const { missed, unseen } = await page.evaluate(() => ({
+      missed: window.stops.filter(e => !window.reached.has(e)).map(e => e.outerHTML.slice(0, 80)),
+      unseen: [...window.unseen].map(e => e.outerHTML.slice(0, 80)),
+    }));
+    if (missed.length > 0) say(`Tab does not reach ${missed.length} of ${all} links and buttons, such as ${missed[0]}`);
+    if (unseen.length > 0) say(`at ${unseen.length} places one does not see what has the focus, such as ${unseen[0]}`);
     await context.close();
   }
 }
 
+/** With the keyboard alone: the search finds a place and leads there, a figure becomes interactive and a picture again. */
+async function checkUse() {
+  const { context, page, say } = await open('index.html');
+  await page.keyboard.press('Control+k');
+  await page.locator('dialog.search input').waitFor();
+  await page.keyboard.type('gradient');
+  await page.locator('dialog.search .results a').first().waitFor();
+  await checkAxe(page, say);
+  await page.keyboard.press('ArrowDown');
+  await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+  if (page.url() === addressOf('index.html')) say('the search leads nowhere');
+  await context.close();
+  const path = pages.find(p => readFileSync(join(site, p), 'utf8').includes('data-figure='));
+  if (!path) return;
+  const chart = await open(path);
+  const button = chart.page.locator('figure[data-figure] .figure-button').first();
+  await button.focus();
+  await chart.page.keyboard.press('Enter');
+  await chart.page.locator('figure[data-state=interactive] .plot .main-svg').first().waitFor();
+  await button.focus();
+  await chart.page.keyboard.press('Enter');
+  await chart.page.locator('figure .plot').waitFor({ state: 'detached' });
+  await chart.context.close();
+}
+
 /** The speaker's view opens from a file and shows the slide. */
 async function checkSpeaker(path) {
-  const { context, page, fault } = await open(path);
+  const { context, page, say } = await open(path);
   await page.waitForFunction('Reveal.isReady()');
   const [view] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('s')]);
   try {
     await view.waitForFunction(() => document.querySelectorAll('iframe').length >= 2, null, { timeout: 30_000 });
   } catch {
-    fault('the speaker’s view does not show the slides');
+    say('the speaker’s view does not show the slides');
   }
   await context.close();
 }

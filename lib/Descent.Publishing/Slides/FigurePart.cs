@@ -78,14 +78,19 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
         }
     }
 
-    /// <summary>A flat figure becomes as high as there is room for; one that is nearly square, or a grid of several rows, keeps its shape, but a grid may be as wide as the slide.</summary>
+    private bool OfImages => plotly?["data"] is JsonArray traces && traces.Any(trace => trace?["type"]?.ToString() == "image");
+
+    /// <summary>
+    /// A flat figure becomes as high as there is room for; one that is nearly square, a grid of several rows or a row of images
+    /// keeps its shape, but a grid may be as wide as the slide.
+    /// </summary>
     private (double Width, double Height) Proportions(double width, double height)
     {
         if (Ratio < Flat && Axes > 1 && width >= 1000)
             return (width, height);
-        if (Ratio < Flat)
+        if (Ratio < Flat || OfImages)
             return width / height > Ratio ? (height * Ratio, height) : (width, width / Ratio);
-        return (width, Math.Min(height, width * (Axes > 1 ? 1 / Math.Min(Ratio, 1.8) : width < 800 ? 0.84 : 0.6)));
+        return (width, Math.Min(height, width * (Axes > 1 ? 1 / Math.Min(Ratio, 1.8) : width < 800 ? 1.1 : 0.6)));
     }
 
     /// <summary>The SVG's own size times 20/12, and its words as a label: two slides may show the same figure, and ids are for one.</summary>
