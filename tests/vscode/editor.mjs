@@ -224,25 +224,27 @@ export class Editor {
   async untilOutput(index, text) {
     const before = (await this.outputs()).join('\n');
     await this.page.evaluate(() => addEventListener('mousedown', () => (window.pressedAt = Date.now()), { capture: true, once: true }));
-    const shown = text === undefined ? this.nextOutput(before) : undefined;
+    const frame = text === undefined && await this.outputFrame();
+    if (frame) await this.watch(frame, before);
     await this.press(index);
-    const at = shown ? await shown : await this.shows(text).then(() => Date.now());
-    return at - await this.page.evaluate(() => window.pressedAt);
+    const shown = frame ? await frame.evaluate(() => window.shown) : await this.shows(text).then(() => Date.now());
+    return shown - await this.page.evaluate(() => window.pressedAt);
   }
 
-  /** The time at which the drawn outputs become others than they were, seen by the frame that draws them. */
-  async nextOutput(before) {
-    const frame = await this.outputFrame();
-    return frame.evaluate(old => new Promise((resolve, reject) => {
-      setTimeout(() => reject(new Error(`no other output than ${old}`)), 30_000);
-      const now = () => [...document.querySelectorAll('.output_container')].map(output => output.innerText).join('\n');
-      const observer = new MutationObserver(() => {
-        if (now() === old || now() === '') return;
-        observer.disconnect();
-        resolve(Date.now());
+  /** Lets the frame that draws the outputs note the time at which they become others than they were. */
+  async watch(frame, before) {
+    await frame.evaluate(old => {
+      window.shown = new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error(`no other output than ${old}`)), 30_000);
+        const now = () => [...document.querySelectorAll('.output_container')].map(output => output.innerText).join('\n');
+        const observer = new MutationObserver(() => {
+          if (now() === old || now().length < old.length) return; // the old output goes first
+          observer.disconnect();
+          resolve(Date.now());
+        });
+        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
       });
-      observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-    }), before);
+    }, before);
   }
 
   async toolbar(label) {
