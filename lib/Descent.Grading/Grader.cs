@@ -80,5 +80,5 @@ public sealed class Grader
 
     // Expected values are worked out once for all submissions.
     private Assessor Assessor(Exercise exercise) =>
-        assessors.GetOrAdd(exercise.Id, _ => new Lazy<Assessor>(() => new Assessor(exercise, Seed))).Value;
+        assessors.GetOrAdd(exercise.Id, _ => new Lazy<Assessor>(() => new Assessor(exercise, Seed, isHidden: true))).Value;
 }

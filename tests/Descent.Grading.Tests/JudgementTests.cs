@@ -4,6 +4,7 @@ using Descent.Exercises;
 using Descent.Exercises.Checking;
 using Descent.Exercises.Sandbox;
 using Descent.Grading.Running;
+using MathNet.Numerics.LinearAlgebra;
 using Xunit;
 
 namespace Descent.Grading.Tests;
@@ -17,7 +18,7 @@ public sealed class JudgementTests
     public void The_right_values_are_right()
     {
         var told = Told(arguments => assessor.Exercise.RightAnswers[0].Code.DynamicInvoke(arguments));
-        Assert.Equal(VerdictKind.Right, Judgement.Of(assessor, Json($"{{\"outcomes\":[[{string.Join(',', told)}],[{string.Join(',', told.Reverse())}]]}}")).Kind);
+        Assert.Equal(VerdictKind.Right, Judgement.Of(assessor, Json($"{{\"outcomes\":[[{string.Join(',', told)}],[{string.Join(',', told.Reverse())}]]}}"), "").Kind);
     }
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class JudgementTests
         string[] told = Told(arguments => assessor.Exercise.RightAnswers[0].Code.DynamicInvoke(arguments));
         string all = string.Join(',', told), back = string.Join(',', told.Reverse());
         foreach (string passes in (string[])["[],[]", $"[{told[0]}],[{told[0]}]", $"[{all}],[]", $"[],[{back}]", $"[{all}],[{told[^1]}]", $"[{all},{told[0]}],[{back}]", $"[{all}]"])
-            Assert.NotEqual(VerdictKind.Right, Judgement.Of(assessor, Json($"{{\"outcomes\":[{passes}]}}")).Kind);
+            Assert.NotEqual(VerdictKind.Right, Judgement.Of(assessor, Json($"{{\"outcomes\":[{passes}]}}"), "").Kind);
     }
 
     [Theory]
@@ -45,7 +46,50 @@ public sealed class JudgementTests
     [InlineData("{\"outcomes\":[[[\"Returned\",[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]],[],null]],[]]}")]
     [InlineData("{\"signature\":7}")]
     [InlineData("{\"garbled\":[]}")]
-    public void What_is_no_answer_is_called_so(string said) => Assert.NotEqual(VerdictKind.Right, Judgement.Of(assessor, Json(said)).Kind);
+    public void What_is_no_answer_is_called_so(string said) => Assert.NotEqual(VerdictKind.Right, Judgement.Of(assessor, Json(said), "").Kind);
+
+    [Fact]
+    public void What_a_student_reads_shows_no_number_of_a_hidden_case_and_what_the_teacher_reads_does()
+    {
+        foreach (var exercise in Catalogue.All)
+        {
+            var hidden = new Assessor(exercise, seed: 8, isHidden: true);
+            // Every number is moved, and every text is another.
+            object? Wrong(object? value) => value switch
+            {
+                double number => number + 123,
+                string text => text + "?",
+                Matrix<double> matrix => matrix + 123,
+                object?[] items => Array.ConvertAll(items, Wrong),
+                _ => value,
+            };
+            string told = string.Join(',', hidden.Cases.Select(arguments =>
+                $"[\"Returned\",{Written(Wrong(PlainValue.Of(exercise.RightAnswers[0].Code.DynamicInvoke(Array.ConvertAll(arguments, PlainValue.Copy)))))},{Written(arguments)},null]"));
+            var finding = Judgement.Of(hidden, Json($"{{\"outcomes\":[[{told}],[]]}}"), "");
+            Assert.NotEqual(VerdictKind.Right, finding.Kind);
+            if (finding.Kind == VerdictKind.Value) Assert.Matches(@"^(The result|Item \d+|\w+)( of item \d+)? differs from what is expected\.( Wrong as well: [\w, ]+\.)?( Right: [\w, ]+\.)?$", finding.Message);
+            Assert.DoesNotMatch(@"\d\.\d|[3-9]\d\d", finding.Misconception is null && finding.Kind == VerdictKind.Value ? finding.Message : "");
+            Assert.Contains("expected", finding.Example);
+        }
+    }
+
+    [Theory]
+    [InlineData("cell 4, line 3: 0.6234 -1.77 0.21 (Exception)", "Your function stopped with an error in line 3 (Exception). The check in your notebook says more.")]
+    [InlineData("cell 4, line 3: 1 (X0623417702100)\n    0.62341", "Your function stopped with an error in line 3. The check in your notebook says more.")]
+    [InlineData("cell 4, line 6234177: Index was outside the bounds of the array. 0.6234 (IndexOutOfRangeException)\n    var z = x[9];", "Your function stopped with an error: Index was outside the bounds of the array. (IndexOutOfRangeException)\n    var z = x[9];")]
+    [InlineData("cell 4, line 3: Matrix dimensions must agree: op1 is 3x3, op2 is 4x3. (ArgumentException)", "Your function stopped with an error in line 3: Matrix dimensions must agree: op1 is 3x3, op2 is 4x3. (ArgumentException)")]
+    [InlineData("cell 4, line 3: Matrix dimensions must agree: op1 is 62341x7702, op2 is 4x3. (ArgumentException)", "Your function stopped with an error in line 3 (ArgumentException). The check in your notebook says more.")]
+    public void The_words_of_an_exception_are_told_where_they_spell_nothing(string failure, string words)
+    {
+        var finding = Judgement.Of(assessor, Json($"{{\"outcomes\":[[[\"Threw\",null,[],{JsonSerializer.Serialize("Your function stopped with an error in " + failure)}]],[]]}}"), "{\n    var z = x[9];\n}");
+        Assert.Equal((VerdictKind.Threw, words), (finding.Kind, finding.Message));
+        Assert.Contains(failure, finding.Example);
+    }
+
+    [Fact]
+    public void The_last_words_of_a_process_are_not_told() =>
+        Assert.Equal("the kernel was aborted in the middle of the cell; does it call Environment.FailFast?",
+            HiddenCases.OfEnd("the kernel was aborted in the middle of the cell (it said: 0.6234 (and\n) -1.77); does it call Environment.FailFast?"));
 
     [Fact]
     public void Lines_are_read_among_what_else_is_printed_and_contradictions_are_noticed()

@@ -13,11 +13,12 @@ public sealed class Assessor
     /// <summary>Makes the cases of an exercise.</summary>
     /// <param name="exercise">The exercise.</param>
     /// <param name="seed">The seed of the cases.</param>
-    public Assessor(Exercise exercise, int seed)
+    /// <param name="isHidden">Whether a message keeps to itself what values were got and expected; an example never does.</param>
+    public Assessor(Exercise exercise, int seed, bool isHidden = false)
     {
         Exercise = exercise;
         Cases = exercise.Cases(seed);
-        results = new ResultCheck(Words.ReturnNames(exercise.Signature), Words.ReturnsList(exercise.Signature));
+        results = new ResultCheck(Words.ReturnNames(exercise.Signature), Words.ReturnsList(exercise.Signature), isHidden);
         expected = [.. Cases.Select(arguments => new Lazy<object?>(() => Call(exercise.Reference, arguments).Value))];
         mistaken = exercise.Misconceptions.ToDictionary(
             misconception => misconception,

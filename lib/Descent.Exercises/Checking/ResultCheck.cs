@@ -5,7 +5,8 @@ namespace Descent.Exercises.Checking;
 /// <summary>Compares a result with the expected one, both in plain form: shape first, then numbers.</summary>
 /// <param name="names">The names of the parts of a tuple, in order; empty where the result is one thing.</param>
 /// <param name="isList">Whether the result is a list, so that the names are those of its items' parts.</param>
-internal sealed class ResultCheck(string?[] names, bool isList)
+/// <param name="isHidden">Whether its words keep to themselves which values were got and expected.</param>
+internal sealed class ResultCheck(string?[] names, bool isList, bool isHidden)
 {
     /// <summary>What is wrong with the shape, in words; null where it is right.</summary>
     public string? Shape(object? expected, object? actual) => Shape(expected, actual, "The result", 0);
@@ -84,25 +85,30 @@ internal sealed class ResultCheck(string?[] names, bool isList)
                     {
                         if (!PlainValue.Agree(a[i, j], e[i, j], tolerance))
                         {
-                            return $"{what} differs: [{i}, {j}] is {Words.Number(a[i, j])}; {Words.Number(e[i, j])} is expected.";
+                            return Difference(what, $"[{i}, {j}]", Words.Number(a[i, j]), Words.Number(e[i, j]));
                         }
                     }
                 }
 
                 return null;
             case (object?[] e, object?[] a) when depth == 0 && names.Length == 0 && Wrong(e, a, tolerance) is [var first, ..] && (e[first], a[first]) is (double wanted, double given):
-                return $"{what} differs: [{first}] is {Words.Number(given)}; {Words.Number(wanted)} is expected.";
+                return Difference(what, $"[{first}]", Words.Number(given), Words.Number(wanted));
             case (object?[] e, object?[] a):
                 return e.Select((item, i) => Value(item, a[i], tolerance, Part(what, i, e.Length, depth), depth + 1))
                     .FirstOrDefault(problem => problem is not null);
             case (double e, double a):
-                return PlainValue.Agree(a, e, tolerance) ? null : $"{what} is {Words.Number(a)}; {Words.Number(e)} is expected.";
+                return PlainValue.Agree(a, e, tolerance) ? null : Difference(what, null, Words.Number(a), Words.Number(e));
             case (string e, string a) when e != a && string.Equals(e, a.Trim(), StringComparison.OrdinalIgnoreCase):
-                return $"{what} is \"{a}\"; \"{e}\" is expected, letter by letter: small letters, and no space around them.";
+                return Difference(what, null, $"\"{a}\"", $"\"{e}\"", ", letter by letter: small letters, and no space around them");
             default:
-                return Equals(expected, actual) ? null : $"{what} is \"{actual}\"; \"{expected}\" is expected.";
+                return Equals(expected, actual) ? null : Difference(what, null, $"\"{actual}\"", $"\"{expected}\"");
         }
     }
+
+    private string Difference(string what, string? place, string actual, string expected, string how = "") =>
+        isHidden ? $"{what} differs from what is expected{how}."
+        : place is null ? $"{what} is {actual}; {expected} is expected{how}."
+        : $"{what} differs: {place} is {actual}; {expected} is expected{how}.";
 
     // A tuple's parts have names; a list's items have numbers. In a list of tuples the names are the inner ones.
     private string Part(string what, int index, int count, int depth)

@@ -12,7 +12,8 @@ internal static class Judgement
     /// <summary>Judges what a function gave.</summary>
     /// <param name="assessor">Its exercise, with the cases that it was called on.</param>
     /// <param name="answer">What the sandbox said: anything at all.</param>
-    public static Finding Of(Assessor assessor, JsonElement answer)
+    /// <param name="source">The learner's code.</param>
+    public static Finding Of(Assessor assessor, JsonElement answer, string source)
     {
         try
         {
@@ -22,7 +23,7 @@ internal static class Judgement
 
             var wire = new Wire();
             IReadOnlyList<Outcome> first = Outcomes(wire, passes[0]), second = Outcomes(wire, passes[1]);
-            return Of(assessor, first, second);
+            return Of(assessor, first, second, source);
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException or FormatException or ArgumentException or InvalidCastException or IndexOutOfRangeException)
         {
@@ -30,7 +31,7 @@ internal static class Judgement
         }
     }
 
-    private static Finding Of(Assessor assessor, IReadOnlyList<Outcome> first, IReadOnlyList<Outcome> second)
+    private static Finding Of(Assessor assessor, IReadOnlyList<Outcome> first, IReadOnlyList<Outcome> second, string source)
     {
         if (first.Select(outcome => outcome.Value).OfType<UnknownValue>().FirstOrDefault() is { } unknown)
             return new Finding(VerdictKind.Type, $"Your function returns a value of type {Short(unknown.Type)}, which is not what is asked for.");
@@ -46,7 +47,8 @@ internal static class Judgement
                     "Called a second time with the same arguments, your function gives something else: it depends on more than its arguments, such as how often it was called, a random number or the clock.");
         }
 
-        // The failures' words are the sandbox's own.
+        if (first.Count > 0 && first[^1] is { Ending: Ending.Threw, Failure: { } failure })
+            return new Finding(VerdictKind.Threw, HiddenCases.OfError(failure, source), null, $"{Short(failure)}\n{verdict.Example}");
         return new Finding(Kind(verdict.Stage, first), Short(CellPlaces.WithoutNumbers(verdict.Message)), verdict.Misconception, verdict.Example);
     }
 

@@ -122,7 +122,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
         {
             Finding? finding = forged.Contains(i)
                 ? new Finding(VerdictKind.Garbled, "The judge was told two different things about this function: something in the notebook speaks in the judge's name.")
-                : ended.TryGetValue(i, out var answer) ? Judgement.Of(assessors[i], answer) : null;
+                : ended.TryGetValue(i, out var answer) ? Judgement.Of(assessors[i], answer, string.Join('\n', open[i].Cells.Select(cell => cell.Code.Source))) : null;
             if (finding is null && begun.Contains(i) && !isSpoilt)
             {
                 await EndedAsync(kernel, [open[i]], Ended(kernel, open[i].Exercise.Id, result));
@@ -156,8 +156,8 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
         CellOutcome.TooMuchOutput => new Finding(VerdictKind.Garbled, $"{Upper(what)} {Words(result)}"),
         CellOutcome.KernelDied when kernel.RanOutOfMemory => new Finding(VerdictKind.Died,
             $"{Upper(what)} used more memory than it may, and was ended."),
-        CellOutcome.KernelDied => new Finding(VerdictKind.Died, $"In {what} {Words(result)}."),
-        _ => new Finding(VerdictKind.Garbled, $"{Upper(what)} gave no answer: {(result.Message.Length > 0 ? Words(result).TrimEnd('.') : "it ended without a word")}."),
+        CellOutcome.KernelDied => new Finding(VerdictKind.Died, $"In {what} {HiddenCases.OfEnd(Words(result))}.", Example: Words(result)),
+        _ => new Finding(VerdictKind.Garbled, $"{Upper(what)} gave no answer that can be read.", Example: Words(result)),
     };
 
     private static void Report(ExercisePlan exercise, string report) => exercise.Reports.Add(report.Length > 500 ? report[..500] + " …" : report);
