@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using MathNet.Numerics.LinearAlgebra;
 using Xunit;
@@ -24,6 +25,18 @@ public sealed class ChartTests
         string before = chart.ToJson();
         _ = chart.WithTitle("t").WithXAxis("x", log: true, range: (1, 10)).WithSize(300, 200).WithLegend().WithAnnotations((1, 0, "a"));
         Assert.Equal(before, chart.ToJson());
+    }
+
+    [Theory]
+    [InlineData(1, "cost", 1)]
+    [InlineData(2, "cost", 0)]
+    [InlineData(1, "error", 0)]
+    public void Panels_of_one_scale_share_its_color_bar_and_panels_of_several_have_none(double highest, string name, int bars)
+    {
+        Chart Panel(double high, string title) => Chart.Heatmap(Matrix<double>.Build.DenseOfArray(new[,] { { 0, 0.5 }, { 0.25, high } }), name: title);
+        var grid = Chart.Grid(3, Panel(1, "cost"), Panel(highest, name), Panel(1, "cost"));
+        Assert.Equal(bars, Regex.Count(grid.ToSvg(), "class=\"colorbar\""));
+        Assert.Equal(3 - bars, JsonNode.Parse(grid.ToJson())!["data"]!.AsArray().Count(trace => trace!["showscale"]?.GetValue<bool>() == false));
     }
 
     [Fact]

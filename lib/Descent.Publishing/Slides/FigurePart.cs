@@ -88,7 +88,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     {
         if (Ratio < Flat && Axes > 1 && width >= 1000)
             return (width, height);
-        if (Ratio < Flat || OfImages)
+        if (Ratio < Flat || (OfImages && width >= 800))
             return width / height > Ratio ? (height * Ratio, height) : (width, width / Ratio);
         return (width, Math.Min(height, width * (Axes > 1 ? 1 / Math.Min(Ratio, 1.8) : width < 800 ? 1.1 : 0.6)));
     }

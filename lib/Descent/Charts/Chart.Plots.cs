@@ -213,6 +213,7 @@ public sealed partial class Chart
             layout["shapes"] = shapes;
         // A row more needs its own height, but not a whole card's.
         layout["height"] = (int)Math.Min(1200, 200 + 220 * rows);
+        ShareColorBar([.. traces.Where(Drawing.HasColorBar)]);
         // The same series in several panels stands in the legend once.
         var seen = new HashSet<string>();
         foreach (var trace in traces)
@@ -223,6 +224,14 @@ public sealed partial class Chart
                     trace["showlegend"] = false;
             }
         return new Chart(traces, layout);
+    }
+
+    // Beside a grid is room for one bar: the one of all panels. Where their scales differ, it would say something wrong of most.
+    private static void ShareColorBar(List<JsonObject> scaled)
+    {
+        bool alike = scaled.Select(trace => (ColorBar.Limits(trace), ColorBar.TitleOf(trace), trace["colorscale"]?.ToJsonString())).Distinct().Count() == 1;
+        foreach (var trace in scaled.Skip(alike ? 1 : 0))
+            WithoutScale(trace);
     }
 
     private static string Moved(string? reference, char letter, string n) =>

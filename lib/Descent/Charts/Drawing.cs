@@ -90,7 +90,7 @@ internal sealed class Drawing
 
     public static double Known(double value, double otherwise) => double.IsNaN(value) ? otherwise : value;
 
-    private static bool HasColorBar(JsonObject trace) =>
+    public static bool HasColorBar(JsonObject trace) =>
         Kind(trace) is "heatmap" or "contour" && Flag(trace["showscale"]) != false && Flag(trace["visible"]) != false;
 
     /// <summary>
