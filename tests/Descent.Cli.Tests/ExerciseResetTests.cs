@@ -57,10 +57,5 @@ public sealed class ExerciseResetTests : IDisposable
             await File.ReadAllTextAsync(Notebook, TestContext.Current.CancellationToken));
     }
 
-    private static string Exercise(string name)
-    {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Descent.slnx"))) root = Path.GetDirectoryName(root)!;
-        return Path.Combine(root, "notebooks", "exercises", name + ".ipynb");
-    }
+    private static string Exercise(string name) => Path.Combine(DescentCommand.Root, "notebooks", "exercises", name + ".ipynb");
 }

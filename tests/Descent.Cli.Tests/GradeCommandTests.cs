@@ -125,7 +125,7 @@ public sealed class GradeCommandTests : IDisposable
         // util-linux' script makes a terminal for the command; elsewhere there is none to be had.
         if (!OperatingSystem.IsLinux())
             return;
-        using Process process = Process.Start(new ProcessStartInfo("script", ["-qec", $"stty cols 120; dotnet '{DescentCommand.Path()}' grade submitted --out grades -e 09-momentum", "/dev/null"])
+        using Process process = Process.Start(new ProcessStartInfo("script", ["-qec", $"stty cols 120; dotnet '{DescentCommand.Path}' grade submitted --out grades -e 09-momentum", "/dev/null"])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

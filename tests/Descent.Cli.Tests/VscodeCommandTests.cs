@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace Descent.Cli.Tests;
@@ -75,20 +74,7 @@ public sealed class VscodeCommandTests : IDisposable
             File.SetUnixFileMode(InFolder(name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private async Task<(int ExitCode, string Output, string Error)> InstallAsync(params string[] arguments)
-    {
-        string command = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../lib/Descent.Cli/bin/Release/net10.0/Descent.Cli.dll"));
-        var start = new ProcessStartInfo("dotnet", [command, "vscode", "install", .. arguments])
-        {
-            WorkingDirectory = folder.FullName,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PATH"] = folder.FullName; // only the editors of this test
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
-    }
+    // Only the editors of this test are found.
+    private Task<(int ExitCode, string Output, string Error)> InstallAsync(params string[] arguments) =>
+        DescentCommand.RunWithProgramsOfAsync(folder.FullName, folder.FullName, ["vscode", "install", .. arguments]);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Descent.Cli.Tests;
 using Xunit;
 
 namespace Descent.Publishing.Tests;
@@ -10,7 +11,7 @@ namespace Descent.Publishing.Tests;
 /// </summary>
 public sealed class BrowserTests(PublishedCourse course)
 {
-    private static readonly string browser = Path.Combine(PublishedCourse.Root, "tests", "browser");
+    private static readonly string browser = Path.Combine(DescentCommand.Root, "tests", "browser");
 
     [Fact]
     public async Task Pages_and_slides_are_whole_accessible_and_fetch_nothing()

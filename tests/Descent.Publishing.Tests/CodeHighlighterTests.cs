@@ -30,10 +30,7 @@ public sealed class CodeHighlighterTests
     [Fact]
     public void The_text_of_every_cell_of_the_course_stays_as_it_is()
     {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Descent.slnx")))
-            folder = Path.GetDirectoryName(folder)!;
-        string[] cells = [.. Directory.GetFiles(Path.Combine(folder, "notebooks"), "*.ipynb", SearchOption.AllDirectories)
+        string[] cells = [.. PublishedCourse.Notebooks()
             .SelectMany(file => Notebook.Read(file).Cells.Where(cell => cell.IsCode).Select(cell => cell.Source))];
         Assert.True(cells.Length > 100, $"{cells.Length} cells");
         Assert.All(cells, cell => Assert.Equal(cell, Text(CodeHighlighter.Highlight(cell))));

@@ -77,21 +77,12 @@ public sealed class PublishCommandTests(PublishedCourse course) : IDisposable
     [Fact]
     public async Task Without_node_it_says_what_it_needs()
     {
-        var start = new ProcessStartInfo("dotnet", [DescentCommand.Path(), "publish", PublishedCourse.Notebooks()[0], "--out", Path.Combine(folder, "site")])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PATH"] = folder;
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(1, process.ExitCode);
+        var (exitCode, output, error) = await DescentCommand.RunWithProgramsOfAsync(
+            folder, folder, "publish", PublishedCourse.Notebooks()[0], "--out", Path.Combine(folder, "site"));
+        Assert.Equal(1, exitCode);
         Assert.Contains("publishing needs n", error);
         Assert.Contains("install Node.js", error);
-        Assert.DoesNotContain("   at ", error + await output);
+        Assert.DoesNotContain("   at ", error + output);
     }
 
     [Fact]

@@ -16,17 +16,14 @@ public sealed class PublishedCourse : IDisposable
     /// <summary>Where the site is once <see cref="MadeAsync"/> has ended.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("descent-site-").FullName;
 
-    /// <summary>The folder that Descent.slnx is in.</summary>
-    public static string Root { get; } = FindRoot();
-
     /// <summary>The course's notebooks.</summary>
-    public static string[] Notebooks() => Directory.GetFiles(Path.Combine(Root, "notebooks"), "*.ipynb", SearchOption.AllDirectories);
+    public static string[] Notebooks() => Directory.GetFiles(Path.Combine(DescentCommand.Root, "notebooks"), "*.ipynb", SearchOption.AllDirectories);
 
     /// <summary>Makes the site at the first call; what the command said.</summary>
     public Task<(int ExitCode, string Output, string Error)> MadeAsync() => publishing.Value;
 
     /// <summary>Publishes the course into a folder.</summary>
-    public static Task<(int ExitCode, string Output, string Error)> PublishAsync(string folder) => DescentCommand.RunAsync(Root, "publish", "--out", folder);
+    public static Task<(int ExitCode, string Output, string Error)> PublishAsync(string folder) => DescentCommand.RunAsync(DescentCommand.Root, "publish", "--out", folder);
 
     /// <summary>True if node is there. Where DESCENT_BROWSER_TESTS=required says that it has to be, its absence is a failure.</summary>
     public static bool HasNode() => Has(Programs("node") ? null : "node is not installed.");
@@ -45,12 +42,4 @@ public sealed class PublishedCourse : IDisposable
 
     private static bool Programs(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".exe")));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Descent.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("Descent.slnx was not found above the tests.");
-    }
 }

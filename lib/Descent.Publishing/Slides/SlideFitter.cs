@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Descent.Publishing.Slides;
 
@@ -8,7 +7,7 @@ namespace Descent.Publishing.Slides;
 /// Puts the parts of a slide into 1280×720 pixels: at the largest of the sizes of type that fits, code beside its figure
 /// where both fit, else one above the other; and what fits in no way goes on on a subslide, so that nothing is cut off.
 /// </summary>
-internal static partial class SlideFitter
+internal static class SlideFitter
 {
     private const double Width = 1200, Height = 632, Gap = SlidePart.Gap, ColumnGap = 24, StatementWidth = 1080;
 
@@ -26,10 +25,12 @@ internal static partial class SlideFitter
         do
         {
             double height = Height - (fitted.Count == 0 ? heading?.Height(Width, TypeSize.All[0]) ?? 0 : 0);
+            // What begins a slide of its own need not wait for a key.
+            if (fitted.Count > 0)
+                rest[0].IsFragment = false;
             var (html, used) = Best(rest, height);
             rest = [.. used.Left, .. rest.Skip(used.Count)];
-            // What begins a slide of its own need not wait for a key.
-            fitted.Add(fitted.Count == 0 ? (heading?.ToHtml(Width, height, TypeSize.All[0]) ?? "") + html : FirstFragment().Replace(html, "$1", 1));
+            fitted.Add(fitted.Count == 0 && heading is not null ? heading.ToHtml(Width, height, TypeSize.All[0]) + html : html);
         }
         while (rest.Count > 0);
         return fitted;
@@ -169,7 +170,4 @@ internal static partial class SlideFitter
 
     private static string Sized(string kind, TypeSize size, string html) =>
         new StringBuilder().Append(CultureInfo.InvariantCulture, $"<div class=\"body {kind}\" style=\"--prose:{size.Prose}px;--code:{size.Code}px;--code-line:{size.CodeLine}px\">").Append(html).Append("</div>").ToString();
-
-    [GeneratedRegex("^(<div class=\"body[^>]*>(?:<div class=\"(?:row|columns)\"[^>]*>(?:<div>)?)?<div class=\"part) fragment")]
-    private static partial Regex FirstFragment();
 }

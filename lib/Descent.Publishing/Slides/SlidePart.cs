@@ -7,7 +7,7 @@ internal abstract class SlidePart
     public const double Gap = 16;
 
     /// <summary>True if it appears with the next key only.</summary>
-    public bool IsFragment { get; init; }
+    public bool IsFragment { get; set; }
 
     /// <summary>True for a figure or picture: it takes what room there is, if that is enough.</summary>
     public virtual bool IsPicture => false;
