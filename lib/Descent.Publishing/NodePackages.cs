@@ -50,10 +50,8 @@ public sealed class NodePackages
         {
             if (ready)
                 return;
-            // npm writes this file last, so a broken installation counts as none.
-            var installed = new FileInfo(Path.Combine(Folder, "node_modules", ".package-lock.json"));
-            if (!installed.Exists || installed.LastWriteTimeUtc < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
-                Run(Npm, "ci", "--no-audit", "--no-fund", "--loglevel=error");
+            if (!IsInstalled())
+                InstallAlone();
             ready = true;
         }
     }
@@ -67,6 +65,33 @@ public sealed class NodePackages
         start.RedirectStandardInput = true;
         start.StandardInputEncoding = new System.Text.UTF8Encoding(false);
         return StartOrExplain(start);
+    }
+
+    // npm writes this file last, so a broken installation counts as none.
+    private bool IsInstalled() => new FileInfo(Path.Combine(Folder, "node_modules", ".package-lock.json")) is { Exists: true } installed
+        && installed.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json"));
+
+    // npm first deletes node_modules: of two processes that install at the same time, each takes away what the other has written.
+    private void InstallAlone()
+    {
+        using var mutex = new Mutex(false, $"descent-npm-{SiteHash.Of(Folder)}", new NamedWaitHandleOptions { CurrentSessionOnly = false });
+        try
+        {
+            mutex.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // The other process was killed; what it left counts as not installed.
+        }
+        try
+        {
+            if (!IsInstalled())
+                Run(Npm, "ci", "--no-audit", "--no-fund", "--loglevel=error");
+        }
+        finally
+        {
+            mutex.ReleaseMutex();
+        }
     }
 
     private void Run(string program, params string[] arguments)
