@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Descent.Data;
 using Descent.Losses;
 using Descent.Networks;
@@ -31,7 +32,7 @@ internal static class NetworkGradient
         var passes = new PerturbedPass[parts];
         for (int part = 0; part < parts; part++) passes[part] = new PerturbedPass(network, loss, data, regularizer, record);
         for (int first = 0; first < places.Length; first += AtOnce)
-            Workers.Run(new Slopes(passes, places, entries, epsilon, first, Math.Min(first + AtOnce, places.Length)), parts);
+            Workers.Run(new Slopes(passes, places, entries, epsilon, new(first), Math.Min(first + AtOnce, places.Length)), parts);
 
         double cost = passes[0].Cost(0, 0, PerturbedPass.Bias, 0);
         return new GradientCheck(entries, cost, epsilon, threshold, 2 * entries.Length);
@@ -72,12 +73,12 @@ internal static class NetworkGradient
         return places;
     }
 
-    // Part p of P takes every P-th parameter: later layers cost less than earlier ones.
-    private readonly struct Slopes(PerturbedPass[] passes, (int Layer, int Unit, int Input)[] places, GradientEntry[] entries, double epsilon, int first, int end) : IWork
+    // Whoever is free takes the next parameter: a worker may wake late, and later layers cost less than earlier ones.
+    private readonly struct Slopes(PerturbedPass[] passes, (int Layer, int Unit, int Input)[] places, GradientEntry[] entries, double epsilon, StrongBox<int> next, int end) : IWork
     {
         public void Execute(int part)
         {
-            for (int p = first + part; p < end; p += passes.Length)
+            for (int p; (p = Interlocked.Increment(ref next.Value) - 1) < end;)
             {
                 var (layer, unit, input) = places[p];
                 double above = passes[part].Cost(layer, unit, input, epsilon), below = passes[part].Cost(layer, unit, input, -epsilon);

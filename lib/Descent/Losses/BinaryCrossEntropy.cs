@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Descent.Networks;
 using Descent.Numerics;
 using MathNet.Numerics.LinearAlgebra;
@@ -35,15 +36,10 @@ public sealed class BinaryCrossEntropy : Loss
         Span<double> terms = stackalloc double[64];
         for (int start = 0; start < z.Length; start += terms.Length)
         {
-            int count = Math.Min(terms.Length, z.Length - start);
-            for (int i = 0; i < count; i += Elements.AtOnce)
-            {
-                var logit = Elements.Load(z, start + i);
-                var rest = Exponential.LogOnePlus(Exponential.OfNegative(-Vector.Abs(logit)));
-                Elements.Store(Vector.Max(logit, default) - logit * Elements.Load(y, start + i) + rest, terms, i);
-            }
-
-            sum += FixedOrder.Sum(terms[..count]);
+            var block = terms[..Math.Min(terms.Length, z.Length - start)];
+            if (Vector512.IsHardwareAccelerated) Terms<Doubles512>(z.Slice(start, block.Length), y.Slice(start, block.Length), block);
+            else Terms<DoublesNative>(z.Slice(start, block.Length), y.Slice(start, block.Length), block);
+            sum += FixedOrder.Sum(block);
         }
 
         return sum / (z.Length / outputs);
@@ -52,4 +48,24 @@ public sealed class BinaryCrossEntropy : Loss
     internal override void OutputError(
         Activation output, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> delta, int outputs) =>
         MeanDifference(a, y, delta, outputs);
+
+    private static void Terms<T>(ReadOnlySpan<double> z, ReadOnlySpan<double> y, Span<double> terms)
+        where T : struct, IDoubles<T>
+    {
+        int i = 0;
+        for (; i <= z.Length - T.Count; i += T.Count) Terms(T.Load(z[i..]), T.Load(y[i..])).Store(terms[i..]);
+        if (i == z.Length) return;
+
+        Span<double> padded = stackalloc double[2 * T.Count];
+        padded.Clear();
+        z[i..].CopyTo(padded);
+        y[i..].CopyTo(padded[T.Count..]);
+        Terms(T.Load(padded), T.Load(padded[T.Count..])).Store(padded);
+        padded[..(z.Length - i)].CopyTo(terms[i..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Terms<T>(T z, T y)
+        where T : struct, IDoubles<T> =>
+        T.Max(z, T.Of(0)) - z * y + Exponential.LogOnePlus(Exponential.OfNegative(T.Of(0) - T.Abs(z)));
 }

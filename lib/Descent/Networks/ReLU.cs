@@ -1,20 +1,13 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Descent.Numerics;
 
 namespace Descent.Networks;
 
 internal sealed class ReLU : Activation
 {
-    internal override void Apply(ReadOnlySpan<double> z, Span<double> a, int units)
-    {
-        for (int i = 0; i < z.Length; i += Elements.AtOnce)
-        {
-            var input = Elements.Load(z, i);
-
-            // "not ≤ 0" rather than "> 0": a NaN passes through and is noticed in the cost.
-            Elements.Store(Vector.ConditionalSelect(Vector.LessThanOrEqual(input, Vector<double>.Zero), Vector<double>.Zero, input), a, i);
-        }
-    }
+    /// <summary>max(z, 0). A NaN passes through and is noticed in the cost.</summary>
+    internal override void Apply(ReadOnlySpan<double> z, Span<double> a, int units) => TensorPrimitives.Max(z, 0, a);
 
     /// <summary>The slope is 1 above 0 and 0 elsewhere; at 0 itself, where none exists, 0.</summary>
     internal override void Backpropagate(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, int units)

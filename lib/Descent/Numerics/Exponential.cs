@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Descent.Numerics;
@@ -23,17 +22,17 @@ internal static class Exponential
 
     /// <summary>e^x for x ≤ 0: e^x = 2ⁿ·e^r with |r| ≤ ½·ln 2, and e^r by its series. Below 1e-307 it is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> OfNegative(Vector<double> x)
+    public static T OfNegative<T>(T x)
+        where T : struct, IDoubles<T>
     {
-        var rounded = x * Log2E + new Vector<double>(Rounder);
-        var n = rounded - new Vector<double>(Rounder);
-        var r = x - n * Ln2High - n * Ln2Low;
+        var rounded = x * T.Of(Log2E) + T.Of(Rounder);
+        var n = rounded - T.Of(Rounder);
+        var r = x - n * T.Of(Ln2High) - n * T.Of(Ln2Low);
         var q = r * r;
-        var even = Chain(Chain(Chain(Chain(Chain(Chain(new(1.0 / 479001600), q, 1.0 / 3628800), q, 1.0 / 40320), q, 1.0 / 720), q, 1.0 / 24), q, 1.0 / 2), q, 1);
-        var odd = Chain(Chain(Chain(Chain(Chain(Chain(new(1.0 / 6227020800), q, 1.0 / 39916800), q, 1.0 / 362880), q, 1.0 / 5040), q, 1.0 / 120), q, 1.0 / 6), q, 1);
+        var even = Chain(Chain(Chain(Chain(Chain(Chain(T.Of(1.0 / 479001600), q, 1.0 / 3628800), q, 1.0 / 40320), q, 1.0 / 720), q, 1.0 / 24), q, 1.0 / 2), q, 1);
+        var odd = Chain(Chain(Chain(Chain(Chain(Chain(T.Of(1.0 / 6227020800), q, 1.0 / 39916800), q, 1.0 / 362880), q, 1.0 / 5040), q, 1.0 / 120), q, 1.0 / 6), q, 1);
         var series = even + r * odd;
-        var power = Vector.AsVectorDouble(Vector.ShiftLeft(Vector.AsVectorInt64(rounded) + new Vector<long>(1023), 52));
-        return Vector.ConditionalSelect(Vector.LessThan(x, new Vector<double>(-707)), Vector<double>.Zero, series * power);
+        return T.WhereGreater(T.Of(-707), x, T.Of(0), series * T.PowerOfTwo(rounded));
     }
 
     /// <summary>
@@ -41,19 +40,20 @@ internal static class Exponential
     /// ln 2 + log(½ + ½x), with s = (x − 1)/(x + 3). Either way |s| ≤ 0.172, and ten terms of the series do.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> LogOnePlus(Vector<double> x)
+    public static T LogOnePlus<T>(T x)
+        where T : struct, IDoubles<T>
     {
-        var large = Vector.GreaterThan(x, new Vector<double>(RootOfTwoLessOne));
-        var over = Vector.ConditionalSelect(large, Vector<double>.One, Vector<double>.Zero);
-        var s = (x - over) / (x + new Vector<double>(2) + over);
+        var over = T.WhereGreater(x, T.Of(RootOfTwoLessOne), T.Of(1), T.Of(0));
+        var s = (x - over) / (x + T.Of(2) + over);
         var t = s * s;
         var q = t * t;
-        var even = Chain(Chain(Chain(Chain(new(1.0 / 17), q, 1.0 / 13), q, 1.0 / 9), q, 1.0 / 5), q, 1);
-        var odd = Chain(Chain(Chain(Chain(new(1.0 / 19), q, 1.0 / 15), q, 1.0 / 11), q, 1.0 / 7), q, 1.0 / 3);
-        return over * Ln2 + (s + s) * (even + t * odd);
+        var even = Chain(Chain(Chain(Chain(T.Of(1.0 / 17), q, 1.0 / 13), q, 1.0 / 9), q, 1.0 / 5), q, 1);
+        var odd = Chain(Chain(Chain(Chain(T.Of(1.0 / 19), q, 1.0 / 15), q, 1.0 / 11), q, 1.0 / 7), q, 1.0 / 3);
+        return over * T.Of(Ln2) + (s + s) * (even + t * odd);
     }
 
     // A step of Horner's scheme; even and odd powers are separate chains, half as long to wait for.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> Chain(Vector<double> sum, Vector<double> x, double next) => sum * x + new Vector<double>(next);
+    private static T Chain<T>(T sum, T x, double next)
+        where T : struct, IDoubles<T> => sum * x + T.Of(next);
 }
