@@ -37,7 +37,8 @@ internal sealed class RunCommand
     {
         Description = "How long one cell may run, in seconds.",
         HelpName = "SECONDS",
-        DefaultValueFactory = _ => 120,
+        // Without a fused multiply-add in hardware the largest cell, seconds long elsewhere, takes minutes on a busy machine.
+        DefaultValueFactory = _ => 300,
     };
 
     private readonly Option<bool> json = new("--json")

@@ -12,7 +12,7 @@ public sealed record KernelOptions
     public TimeSpan StartTimeLimit { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long one cell may run. Then it is interrupted, and after <see cref="Grace"/> its process is ended.</summary>
-    public TimeSpan CellTimeLimit { get; init; } = TimeSpan.FromSeconds(120);
+    public TimeSpan CellTimeLimit { get; init; } = TimeSpan.FromSeconds(300);
 
     /// <summary>How long an interrupted cell has to stop. The kernel itself gives up after two seconds, and says so.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);

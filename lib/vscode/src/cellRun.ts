@@ -39,7 +39,7 @@ export class CellRun {
   start(): void {
     this.started = Date.now();
     this.execution.start(this.started);
-    this.enqueue(execution => execution.clearOutput());
+    this.execution.clearOutput().then(undefined, () => undefined); // not waited for: what follows is shown after it anyway
   }
 
   /** Ends the run when everything that came before has been shown. */
