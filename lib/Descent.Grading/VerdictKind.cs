@@ -15,7 +15,7 @@ public enum VerdictKind
     /// <summary>The cell does not compile, or not without what the judge keeps out of the sandbox.</summary>
     NotCompiled,
 
-    /// <summary>Parameters or the return type are not as asked for.</summary>
+    /// <summary>It is no function, or its parameters or its return type are not as asked for.</summary>
     Type,
 
     /// <summary>It threw an exception.</summary>

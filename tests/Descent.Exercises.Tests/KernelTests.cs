@@ -48,6 +48,16 @@ public sealed class KernelTests
         Assert.StartsWith("… SoftmaxCrossEntropy", Plain(run, "check-softmax-cross-entropy"));
     }
 
+    [Fact]
+    public async Task A_type_of_the_functions_name_is_answered_in_words()
+    {
+        var run = await Run(ExerciseNotebook.Of("02-backpropagation", exercise => exercise.RightAnswers[0]), json =>
+            json["cells"]!.AsArray().First(cell => (string?)cell!["id"] == "layer-forward")!["source"] = "class LayerForward { }");
+        Assert.False(run.Completed);
+        Assert.Contains("LayerForward is a type here, not a function or a variable. Where a function or a variable has that name too, the type hides it: "
+            + "give the type another name, and run the other's cell again.", run.Failure);
+    }
+
     private static string Plain(NotebookRun run, string id) =>
         string.Concat(run.Cells.Single(cell => cell.Cell.Id == id).Cell.Outputs.Select(output => output!["data"]?["text/plain"] switch
         {
@@ -56,7 +66,7 @@ public sealed class KernelTests
         }));
 
     // Beside a lib folder, as the notebooks stand, and away from them.
-    private static async Task<NotebookRun> Run(ExerciseNotebook notebook)
+    private static async Task<NotebookRun> Run(ExerciseNotebook notebook, Action<JsonObject>? change = null)
     {
         var course = Directory.CreateTempSubdirectory("descent-");
         try
@@ -65,7 +75,9 @@ public sealed class KernelTests
             var folder = course.CreateSubdirectory("notebooks").CreateSubdirectory("exercises").FullName;
             File.Copy(Path.Combine(Repository.Exercises, "setup.cs"), Path.Combine(folder, "setup.cs"));
             var path = Path.Combine(folder, notebook.Name + ".ipynb");
-            await File.WriteAllTextAsync(path, notebook.ToText(), TestContext.Current.CancellationToken);
+            var json = JsonNode.Parse(notebook.ToText())!.AsObject();
+            change?.Invoke(json);
+            await File.WriteAllTextAsync(path, json.ToJsonString(), TestContext.Current.CancellationToken);
             return await new NotebookRunner(new KernelOptions()).RunAsync(path, TestContext.Current.CancellationToken);
         }
         finally

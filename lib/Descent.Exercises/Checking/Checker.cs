@@ -34,10 +34,9 @@ public static class Checker
             : verdict;
     }
 
-    private static string NoFunction(Exercise exercise, object? value) => value is null
-        ? $"{exercise.Id} is null, not a function."
-        : $"{exercise.Id} is {Words.Kind(PlainValue.Of(value))} here, not a function. Where a variable has that name, it hides your function: "
-            + $"give the variable another name, and run your function's cell again. The check takes the function itself, without a call:  Check.{exercise.Id}({exercise.Id})";
+    private static string NoFunction(Exercise exercise, object? value) => Words.NoFunction(exercise.Id, value) + (value is null ? ""
+        : " Where a variable has that name, it hides your function: "
+            + $"give the variable another name, and run your function's cell again. The check takes the function itself, without a call:  Check.{exercise.Id}({exercise.Id})");
 
     private static string? SignatureProblem(Exercise exercise, Delegate answer)
     {

@@ -48,6 +48,10 @@ internal static class Words
         _ => $"a {Of(value.GetType())}",
     };
 
+    /// <summary>That what stands under a function's name is none.</summary>
+    public static string NoFunction(string name, object? value) =>
+        value is null ? $"{name} is null, not a function." : $"{name} is {Kind(PlainValue.Of(value))} here, not a function.";
+
     /// <summary>A number with five digits, as a person would write it.</summary>
     public static string Number(double number) => number.ToString("G5", CultureInfo.InvariantCulture);
 

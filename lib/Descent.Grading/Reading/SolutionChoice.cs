@@ -25,10 +25,11 @@ internal static class SolutionChoice
         bool IsStub(int i) => Squeezed(cells[i].Source) == stub;
         var taken = candidates.Select(i => cells[i].Number).ToHashSet();
 
-        // What was written on comes before what was left as it was, the cell of the right name before a copy, a later one before an earlier.
+        // What was written on comes before what was left as it was, a function before a variable or a type, the cell of the right name before a copy, a later one before an earlier.
         int best = candidates
             .OrderByDescending(i => Defines(i) && code[i].IsWhole && !IsStub(i))
             .ThenByDescending(i => Defines(i) && !IsStub(i))
+            .ThenByDescending(i => code[i].Functions.Contains(exercise.Id))
             .ThenByDescending(i => cells[i].Is(exercise.CellId))
             .ThenByDescending(i => i).First();
         if (!(Defines(best) && code[best].IsWhole) && Joined(cells, code, candidates, exercise) is { } joined)

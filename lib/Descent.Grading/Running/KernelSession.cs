@@ -48,23 +48,15 @@ internal sealed class KernelSession : IAsyncDisposable
     public Task<CellResult> RunAsync(string code, CancellationToken cancellationToken) =>
         client.ExecuteAsync(code, static _ => { }, cancellationToken);
 
+    /// <summary>Looks whether what cells have defined can be called. No hidden case is in the process yet: what it says now cannot spell one.</summary>
+    public Task<(CellResult Result, AnswerReader Answers)> LookAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        TellAsync("Look", $"new string[] {{ {string.Join(", ", names.Select(name => $"\"{name}\""))} }}", names, limits.CellTime, cancellationToken);
+
     /// <summary>Calls functions that cells have defined, each on the cases of its exercise.</summary>
-    public async Task<(CellResult Result, AnswerReader Answers)> CallAsync(IReadOnlyList<Assessor> assessors, CancellationToken cancellationToken)
-    {
-        string mark = Guid.NewGuid().ToString("n");
-        string[] names = [.. assessors.Select(assessor => assessor.Exercise.Id)];
-        var answers = new AnswerReader(mark);
-        // Whatever a cell has called Descent, System or Matrix, these are ours.
-        string code = $"global::Descent.Exercises.Sandbox.Calls.Run(\"{mark}\", \"{Arguments(assessors)}\", {(int)limits.FunctionTime.TotalMilliseconds}, "
-            + $"new string[] {{ {string.Join(", ", names.Select(name => $"\"{name}\""))} }}, {string.Join(", ", names.Select(name => $"(global::System.Delegate){name}"))});";
+    public Task<(CellResult Result, AnswerReader Answers)> CallAsync(IReadOnlyList<Assessor> assessors, CancellationToken cancellationToken) =>
         // Each function is called twice over, and a loop takes a moment to end.
-        var time = (assessors.Count * ((2 * limits.FunctionTime) + TimeSpan.FromSeconds(2))) + limits.CellTime;
-        var result = await client.ExecuteAsync(code, message =>
-        {
-            if (message.Type == "stream" && (string?)message.Content["name"] == "stdout") answers.Add((string?)message.Content["text"] ?? "");
-        }, cancellationToken, time);
-        return (result, answers);
-    }
+        TellAsync("Run", $"\"{Arguments(assessors)}\", {(int)limits.FunctionTime.TotalMilliseconds}", [.. assessors.Select(assessor => assessor.Exercise.Id)],
+            (assessors.Count * ((2 * limits.FunctionTime) + TimeSpan.FromSeconds(2))) + limits.CellTime, cancellationToken);
 
     /// <summary>Whether the process was ended by somebody else, rather than by what it ran or by its limits.</summary>
     public async Task<bool> WasKilledAsync() => await client.Process.ExitCodeAsync() is 128 + 9 or 128 + 15 && !RanOutOfMemory;
@@ -78,6 +70,20 @@ internal sealed class KernelSession : IAsyncDisposable
         client.Process.Kill();
         await client.DisposeAsync();
         group?.Dispose();
+    }
+
+    private async Task<(CellResult Result, AnswerReader Answers)> TellAsync(
+        string method, string arguments, IEnumerable<string> names, TimeSpan time, CancellationToken cancellationToken)
+    {
+        string mark = Guid.NewGuid().ToString("n");
+        var answers = new AnswerReader(mark);
+        // Whatever a cell has called Descent, System or Matrix, these are ours.
+        string code = $"global::Descent.Exercises.Sandbox.Calls.{method}(\"{mark}\", {arguments}, {string.Join(", ", names.Select(name => $"() => (object){name}"))});";
+        var result = await client.ExecuteAsync(code, message =>
+        {
+            if (message.Type == "stream" && (string?)message.Content["name"] == "stdout") answers.Add((string?)message.Content["text"] ?? "");
+        }, cancellationToken, time);
+        return (result, answers);
     }
 
     private static string Arguments(IReadOnlyList<Assessor> assessors)

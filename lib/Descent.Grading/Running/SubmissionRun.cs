@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Descent.Exercises;
 using Descent.Exercises.Checking;
 using Descent.Grading.Reading;
@@ -96,34 +97,45 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
     private async Task CallAsync(KernelSession kernel, IReadOnlyList<ExercisePlan> open, CancellationToken cancellationToken)
     {
         if (open.Count == 0) return;
-        Assessor[] assessors = [.. open.Select(exercise => assessor(exercise.Exercise))];
-        var (result, answers) = await kernel.CallAsync(assessors, cancellationToken);
-        var (begun, ended, forged) = answers.Read();
-        bool compiled = !(result.Outcome == CellOutcome.Failed && result.Message.StartsWith(CompilationError, StringComparison.Ordinal));
-        if (!compiled && open.Count > 1)
+        var (result, answers) = await kernel.LookAsync([.. open.Select(exercise => exercise.Exercise.Id)], cancellationToken);
+        if (result.Outcome == CellOutcome.Failed && result.Message.StartsWith(CompilationError, StringComparison.Ordinal))
         {
             // One name is not a function: each by itself shows which.
-            foreach (var exercise in open)
-                if (!kernel.HasEnded) await CallAsync(kernel, [exercise], cancellationToken);
+            if (open.Count == 1) findings[open[0].Exercise] = NoFunction.InWords(open[0]) is { } words
+                ? new Finding(VerdictKind.Type, words)
+                : new Finding(VerdictKind.NotCompiled, $"{open[0].Exercise.Id} cannot be called: {Words(result)}");
+            else
+                foreach (var exercise in open)
+                    if (!kernel.HasEnded) await CallAsync(kernel, [exercise], cancellationToken);
             return;
         }
 
-        if (!compiled)
-        {
-            findings[open[0].Exercise] = new Finding(VerdictKind.NotCompiled, $"{open[0].Exercise.Id} cannot be called: {Words(result)}");
-            return;
-        }
+        await SettleAsync(kernel, open, result, answers, (_, answer) => Judgement.OfLook(answer));
+        if (kernel.HasEnded || result.Outcome != CellOutcome.Succeeded) return;
+        ExercisePlan[] functions = [.. open.Where(exercise => !findings.ContainsKey(exercise.Exercise))];
+        if (functions.Length == 0) return;
+        Assessor[] assessors = [.. functions.Select(exercise => assessor(exercise.Exercise))];
+        (result, answers) = await kernel.CallAsync(assessors, cancellationToken);
+        await SettleAsync(kernel, functions, result, answers,
+            (i, answer) => Judgement.Of(assessors[i], answer, string.Join('\n', functions[i].Cells.Select(cell => cell.Code.Source))));
+    }
 
+    /// <summary>Notes what was said of each function; those of which nothing was said stay open, unless it is their fault.</summary>
+    private async Task SettleAsync(
+        KernelSession kernel, IReadOnlyList<ExercisePlan> open, CellResult result, AnswerReader answers, Func<int, JsonElement, Finding?> judge)
+    {
+        var (begun, ended, forged) = answers.Read();
         // What one function leaves behind, a loop that cannot be ended or memory that is used up, is no fault of those after
         // it: where they fail then, they are called again in a kernel of their own.
         bool isSpoilt = false;
         int retries = Retries;
         for (int i = 0; i < open.Count; i++)
         {
+            bool isTold = ended.TryGetValue(i, out var answer);
             Finding? finding = forged.Contains(i)
                 ? new Finding(VerdictKind.Garbled, "The judge was told two different things about this function: something in the notebook speaks in the judge's name.")
-                : ended.TryGetValue(i, out var answer) ? Judgement.Of(assessors[i], answer, string.Join('\n', open[i].Cells.Select(cell => cell.Code.Source))) : null;
-            if (finding is null && begun.Contains(i) && !isSpoilt)
+                : isTold ? judge(i, answer) : null;
+            if (!isTold && finding is null && begun.Contains(i) && !isSpoilt)
             {
                 await EndedAsync(kernel, [open[i]], Ended(kernel, open[i].Exercise.Id, result));
                 isSpoilt = true;
@@ -134,7 +146,10 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
             isSpoilt |= finding.Kind is VerdictKind.TimedOut or VerdictKind.Threw or VerdictKind.Garbled;
         }
 
-        if (Retries == retries && open.All(exercise => !findings.ContainsKey(exercise.Exercise))) await EndedAsync(kernel, open, Ended(kernel, open[0].Exercise.Id, result));
+        // One of them at least is done with, or there would be no end.
+        bool isDone = result.Outcome == CellOutcome.Succeeded && ended.Count == open.Count;
+        if (!isDone && Retries == retries && open.All(exercise => !findings.ContainsKey(exercise.Exercise)))
+            await EndedAsync(kernel, open, Ended(kernel, open[0].Exercise.Id, result));
     }
 
     /// <summary>What a process that ended, or had to be stopped, means for those that it was working on.</summary>

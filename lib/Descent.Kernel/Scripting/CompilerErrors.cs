@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace Descent.Kernel.Scripting;
 
 /// <summary>Says what the compiler found wrong in words that fit a notebook.</summary>
-internal static class CompilerErrors
+internal static partial class CompilerErrors
 {
     public static ImmutableArray<Problem> Of(IEnumerable<Diagnostic> diagnostics, string source) =>
     [
@@ -34,8 +35,13 @@ internal static class CompilerErrors
             "CS7009" => "#r must come before the code of the cell.",
             "CS7010" or "CS8098" => "#load must come before the code of the cell.",
             "CS1109" => "In a notebook an extension method stands outside of any class: static int Twice(this int x) => 2 * x;",
+            "CS0119" when TypeForValue().Match(message) is { Success: true } type => $"{type.Groups[1].Value} is a type here, not a function or a variable. "
+                + "Where a function or a variable has that name too, the type hides it: give the type another name, and run the other's cell again.",
             "CS7021" => "A notebook cell cannot declare a namespace: write the types without it.",
             _ => message,
         };
     }
+
+    [GeneratedRegex("^'([^']+)' is a type, which is not valid in the given context$")]
+    private static partial Regex TypeForValue();
 }

@@ -16,13 +16,32 @@ public static class Calls
 {
     private const int LineLength = 3000;
 
+    /// <summary>Looks whether functions can be called, before any argument is in this process.</summary>
+    /// <param name="mark">What the lines begin with.</param>
+    /// <param name="names">The functions' names.</param>
+    /// <param name="functions">What stands under these names.</param>
+    public static void Look(string mark, string[] names, params Func<object?>[] functions)
+    {
+        using var output = Console.OpenStandardOutput();
+        for (int i = 0; i < functions.Length; i++)
+        {
+            int index = i;
+            Tell(output, mark, writer => writer.WriteNumber("begin", index));
+            string? problem = Problem(names[i], functions[i]);
+            Tell(output, mark, writer =>
+            {
+                writer.WriteNumber("end", index);
+                writer.WriteString("problem", problem);
+            });
+        }
+    }
+
     /// <summary>Calls functions, one after another, each within its own time.</summary>
     /// <param name="mark">What the lines begin with.</param>
     /// <param name="arguments">JSON in base64: for each function, for each case, the arguments as <see cref="Wire"/> writes them.</param>
     /// <param name="milliseconds">The time for all calls of one function.</param>
-    /// <param name="names">The functions' names.</param>
     /// <param name="functions">The functions.</param>
-    public static void Run(string mark, string arguments, int milliseconds, string[] names, params Delegate[] functions)
+    public static void Run(string mark, string arguments, int milliseconds, params Func<object?>[] functions)
     {
         using var json = JsonDocument.Parse(Convert.FromBase64String(arguments));
         using var output = Console.OpenStandardOutput();
@@ -30,7 +49,7 @@ public static class Calls
         {
             int index = i;
             Tell(output, mark, writer => writer.WriteNumber("begin", index));
-            var told = Answer(json.RootElement[i], TimeSpan.FromMilliseconds(milliseconds), names[i], functions[i]);
+            var told = Answer(json.RootElement[i], TimeSpan.FromMilliseconds(milliseconds), (Delegate)functions[i]()!);
             Tell(output, mark, writer =>
             {
                 writer.WriteNumber("end", index);
@@ -39,12 +58,23 @@ public static class Calls
         }
     }
 
-    private static Action<Utf8JsonWriter> Answer(JsonElement arguments, TimeSpan timeLimit, string name, Delegate function)
+    private static string? Problem(string name, Func<object?> function)
     {
-        var signature = typeof(Signatures).GetNestedType(name)!.GetMethod("Invoke")!;
-        if (SignatureCheck.Problem(name, signature, function.Method) is { } problem)
-            return json => json.WriteString("signature", problem);
+        try
+        {
+            object? value = function();
+            return value is Delegate code
+                ? SignatureCheck.Problem(name, typeof(Signatures).GetNestedType(name)!.GetMethod("Invoke")!, code.Method)
+                : Words.NoFunction(name, value) + " Give the variable another name, or write the function in its place.";
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return $"{name} is not a function: to look at it fails with {e.GetType().Name}.";
+        }
+    }
 
+    private static Action<Utf8JsonWriter> Answer(JsonElement arguments, TimeSpan timeLimit, Delegate function)
+    {
         var wire = new Wire();
         object?[][] cases = [.. arguments.EnumerateArray().Select(item => (object?[])wire.Read(item)!)];
         long began = Stopwatch.GetTimestamp();

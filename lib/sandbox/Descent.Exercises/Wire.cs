@@ -25,13 +25,20 @@ internal sealed class Wire
     /// <summary>The longest text.</summary>
     public const int LongestText = 10_000;
 
+    private static readonly string tooDeep = $"its lists lie more than {Deepest} deep";
+    private static readonly string tooLong = $"a text is longer than {LongestText} characters";
+    private static readonly string tooMany = $"it holds more than {MostValues} values";
+
     private int values;
+
+    /// <summary>Whether these are words of this class, whoever says them.</summary>
+    public static bool IsOwn(string problem) => problem == tooDeep || problem == tooLong || problem == tooMany;
 
     /// <summary>Writes a value.</summary>
     /// <exception cref="InvalidDataException">It is too large or too deep.</exception>
     public void Write(Utf8JsonWriter json, object? value, int depth = 0)
     {
-        if (depth > Deepest) throw new InvalidDataException($"its lists lie more than {Deepest} deep");
+        if (depth > Deepest) throw new InvalidDataException(tooDeep);
         Count(1);
         switch (value)
         {
@@ -42,7 +49,7 @@ internal sealed class Wire
                 json.WriteBooleanValue(truth);
                 break;
             case string text:
-                json.WriteStringValue(text.Length <= LongestText ? text : throw new InvalidDataException($"a text is longer than {LongestText} characters"));
+                json.WriteStringValue(text.Length <= LongestText ? text : throw new InvalidDataException(tooLong));
                 break;
             case double number when double.IsFinite(number):
                 json.WriteNumberValue(number);
@@ -88,7 +95,7 @@ internal sealed class Wire
     /// <exception cref="InvalidDataException">It is not in this form, too large or too deep.</exception>
     public object? Read(JsonElement json, int depth = 0)
     {
-        if (depth > Deepest) throw new InvalidDataException($"its lists lie more than {Deepest} deep");
+        if (depth > Deepest) throw new InvalidDataException(tooDeep);
         Count(1);
         return json.ValueKind switch
         {
@@ -179,7 +186,7 @@ internal sealed class Wire
     private void Count(long more)
     {
         if (more > MostValues || (values += (int)more) > MostValues)
-            throw new InvalidDataException($"it holds more than {MostValues} values");
+            throw new InvalidDataException(tooMany);
     }
 
     private static InvalidDataException Wrong() => new("it is not in the judge's form");
