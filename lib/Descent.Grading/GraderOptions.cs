@@ -14,6 +14,9 @@ public sealed record GraderOptions
     /// <summary>What each kernel process may use.</summary>
     public SandboxLimits Limits { get; init; } = new();
 
+    /// <summary>How long all notebooks of one student may take; those after it are left out.</summary>
+    public TimeSpan StudentTime { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>The largest file that is read, in bytes: 32 MB.</summary>
     public long LargestNotebook { get; init; } = 32 << 20;
 }

@@ -195,12 +195,12 @@ public sealed class KernelProcess : IAsyncDisposable
     {
         try
         {
-            if (JsonNode.Parse(line.Span) is JsonObject json && KernelMessage.From(json, line.Length) is { } message)
+            if (JsonNode.Parse(line.Span, null, new JsonDocumentOptions { AllowDuplicateProperties = false }) is JsonObject json && KernelMessage.From(json, line.Length) is { } message)
                 return message;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            // Not JSON: kept below.
+            // Not JSON, or not Jupyter's: kept below.
         }
         KeepErrorText(Encoding.UTF8.GetString(line.Span[..Math.Min(line.Length, 200)]) + "\n");
         return null;

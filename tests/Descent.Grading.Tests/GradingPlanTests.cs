@@ -214,6 +214,33 @@ public sealed class GradingPlanTests
         Assert.Single(plan.Exercises[2].Cells);
     }
 
+    [Fact]
+    public async Task A_key_that_is_no_text_is_survived()
+    {
+        string text = ExerciseNotebook.Of("02-backpropagation", exercise => exercise.RightAnswers[0]).ToText()
+            .Replace("\"metadata\": {", "\"metadata\": {\"\\ud83d\": 1, ", StringComparison.Ordinal).Replace("\"nbformat\":", "\"\\ud83d\": 2, \"nbformat\":", StringComparison.Ordinal);
+        using var handIn = HandIn.OfText(text);
+        var result = await new Grader(seed: 3).GradeAsync(handIn.Submission, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("The file is not JSON that can be read: a name in it is no text.", result.Problem);
+    }
+
+    [Fact]
+    public async Task Thousands_of_cells_that_need_each_other_are_planned()
+    {
+        // Each cell uses what all others declare, above and below.
+        string names = string.Join(", ", Enumerable.Range(0, 40).Select(i => $"x{i * 97}"));
+        using var handIn = HandIn.Of("02-backpropagation", exercise => exercise.RightAnswers[0], notebook =>
+        {
+            for (int i = 0; i < 4000; i++) HandIn.Cells(notebook).Add(HandIn.CodeCell($"int x{i} = x{i + 1} + new[] {{ {names} }}.Sum();"));
+            HandIn.Write(notebook, "layer-forward", $"{Forward} => (x0 * X, X);");
+        });
+        var plan = await GradingPlan.ReadAsync(handIn.Path, 32 << 20, null);
+        Assert.InRange(plan.Exercises[0].Cells.Count, 2_000, 4_001);
+        Assert.InRange(plan.Exercises[0].Reports.Count, 1, ExercisePlan.MostReports);
+        Assert.Contains("more than 1000000 characters", Assert.Single(plan.Reports), StringComparison.Ordinal);
+        Assert.Single(plan.Exercises[2].Cells);
+    }
+
     private static GradingPlan Plan(Action<JsonObject> change)
     {
         using var handIn = HandIn.Of("02-backpropagation", exercise => exercise.RightAnswers[0], change);

@@ -27,6 +27,8 @@ public sealed class IsolationTests : IDisposable
         { "reads the system's settings", "File.ReadAllText(\"/etc/passwd\");" },
         { "fills the disk", "for (int i = 0; i < 3; i++) File.WriteAllBytes(\"/tmp/descent-DISK-\" + i, new byte[20 << 20]); for (int i = 0; i < 3; i++) File.Delete(\"/tmp/descent-DISK-\" + i);" },
         { "starts many threads", "var threads = Enumerable.Range(0, 200).Select(_ => new Thread(() => Thread.Sleep(500), 1 << 18) { IsBackground = true }).ToList(); threads.ForEach(t => t.Start());" },
+        { "makes a namespace of its own", "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern int unshare(int flags); [System.Runtime.InteropServices.DllImport(\"libc\")] static extern int fork(); [System.Runtime.InteropServices.DllImport(\"libc\")] static extern void _exit(int code); "
+            + "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern int waitpid(int process, out int status, int options); unshare(0); if (W is null) _exit(1); int child = fork(); if (child == 0) _exit(unshare(0x10000000) == 0 ? 0 : 1); waitpid(child, out int status, 0); if (status != 0) throw new Exception();" },
         { "uses native memory", "if (AppContext.GetData(\"used\") is null) unsafe { AppContext.SetData(\"used\", true); var p = (byte*)System.Runtime.InteropServices.NativeMemory.Alloc(600 << 20); new Span<byte>(p, 600 << 20).Fill(1); System.Runtime.InteropServices.NativeMemory.Free(p); }" },
     };
 

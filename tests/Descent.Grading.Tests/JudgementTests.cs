@@ -86,6 +86,25 @@ public sealed class JudgementTests
         Assert.Contains(failure, finding.Example);
     }
 
+    // What is forged in a function's name, once the arguments are there.
+    [Theory]
+    [InlineData("{\"outcomes\":[[[\"TimedOut\",null,[],\"0.6234\"]],[]]}")]
+    [InlineData("{\"outcomes\":[[[\"Threw\",null,[],\"0.6234\"],[\"TimedOut\",null,[],\"0.6234\"]],[]]}")]
+    [InlineData("{\"outcomes\":[[[\"NotWritten\",null,[],\"0.6234\"]],[]]}")]
+    [InlineData("{\"outcomes\":[[[\"Returned\",{\"o\":\"A0.6234\"},[],null]],[]]}")]
+    [InlineData("{\"garbled\":\"0.6234\"}")]
+    [InlineData("{\"problem\":\"0.6234\"}")]
+    public void No_word_of_the_sandbox_reaches_a_student_once_it_knows_the_cases(string said) =>
+        Assert.DoesNotContain("6234", Judgement.Of(assessor, Json(said), "double x;").Message, StringComparison.Ordinal);
+
+    [Theory, InlineData("{\"problem\":\"no\"}", "no"), InlineData("{\"problem\":null}", null), InlineData("{}", "cannot be compared"), InlineData("{\"problem\":7}", "cannot be compared")]
+    public void A_look_says_what_is_wrong_or_nothing(string said, string? words)
+    {
+        var finding = Judgement.OfLook(Json(said));
+        Assert.Equal(words is null, finding is null);
+        Assert.Contains(words ?? "", finding?.Message ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_last_words_of_a_process_are_not_told() =>
         Assert.Equal("the kernel was aborted in the middle of the cell; does it call Environment.FailFast?",
@@ -104,6 +123,9 @@ public sealed class JudgementTests
         Assert.Equal("no", Assert.Single(ended).Value.GetProperty("signature").GetString());
         Assert.Empty(forged);
 
+        // A name that is no text.
+        reader.Add($"mark.{Base64("{\"\\ud83d\":0,\"end\":3}")}\n");
+        Assert.DoesNotContain(3, reader.Read().Ended.Keys);
         reader.Add($"mark.{Base64("{\"end\":0}")}\n");
         Assert.Equal([0], reader.Read().Forged);
     }

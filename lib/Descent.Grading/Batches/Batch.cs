@@ -61,8 +61,15 @@ public sealed class Batch(Gradebook gradebook, Grader grader)
     {
         List<string> problems = [.. notebooks.Problems], reports = [], empty = [];
         List<(string Notebook, ExerciseResult Result)> found = [];
+        long began = Stopwatch.GetTimestamp();
         foreach (var (name, path) in notebooks.Notebooks)
         {
+            if (Stopwatch.GetElapsedTime(began) > grader.Options.StudentTime)
+            {
+                problems.Add($"{name}: left out, since the notebooks before it took more than {grader.Options.StudentTime.TotalMinutes:0.#} minutes");
+                continue;
+            }
+
             try
             {
                 SubmissionResult result = await grader.GradeAsync(new Submission(student, path), exercises.Count == 1 ? exercises[0] : null, stop);

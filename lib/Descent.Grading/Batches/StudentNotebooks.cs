@@ -14,6 +14,8 @@ public sealed class StudentNotebooks : IDisposable
     public const long MostUnpacked = 64 << 20;
 
     private const int MostZipEntries = 1_000;
+    private const int MostProblems = 50;
+    private const int LongestName = 200;
     private readonly List<(string Name, string Path)> notebooks = [];
     private readonly List<string> problems = [];
     private readonly long largestNotebook;
@@ -51,7 +53,8 @@ public sealed class StudentNotebooks : IDisposable
     public IReadOnlyList<(string Name, string Path)> Notebooks => notebooks;
 
     /// <summary>What is not graded, and why, in words.</summary>
-    public IReadOnlyList<string> Problems => problems;
+    public IReadOnlyList<string> Problems =>
+        problems.Count <= MostProblems ? problems : [.. problems.Take(MostProblems), $"and {problems.Count - MostProblems} more"];
 
     /// <summary>SHA-256 of all notebooks and problems: it tells this submission from a later one.</summary>
     public string Digest()
@@ -90,7 +93,7 @@ public sealed class StudentNotebooks : IDisposable
                 problems.Add($"{zip}: of its {archive.Entries.Count} files only the first {MostZipEntries} were looked at");
             foreach (ZipArchiveEntry entry in archive.Entries.Take(MostZipEntries).Where(entry => IsNotebook(entry.FullName)))
             {
-                string name = $"{zip}/{entry.FullName}";
+                string name = $"{zip}/{(entry.FullName.Length > LongestName ? entry.FullName[..LongestName] + "…" : entry.FullName)}";
                 if (entry.FullName.Split('/', '\\').Contains("..") || entry.FullName[0] is '/' or '\\' || entry.FullName.Contains(':'))
                     problems.Add($"{name}: left out, since its name leads out of the zip");
                 else if (((entry.ExternalAttributes >> 16) & 0xF000) == 0xA000)

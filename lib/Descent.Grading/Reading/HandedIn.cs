@@ -15,6 +15,7 @@ internal sealed record HandedIn(IReadOnlyList<HandedInCell> Cells, IReadOnlyList
     private const int Deepest = 256;
     private const int MostCells = 5_000;
     private const int LongestSource = 20_000;
+    private const int LongestNotebook = 1_000_000;
     private const int DeepestSource = 500;
 
     /// <summary>Reads a file.</summary>
@@ -63,6 +64,10 @@ internal sealed record HandedIn(IReadOnlyList<HandedInCell> Cells, IReadOnlyList
         {
             throw new HandedInException($"is not JSON: {e.Message.Split(" LineNumber:")[0].Split(" Path:")[0].TrimEnd('.')}");
         }
+        catch (InvalidOperationException)
+        {
+            throw new HandedInException("is not JSON that can be read: a name in it is no text");
+        }
     }
 
     private static HandedIn Notebook(JsonElement root, List<string> reports)
@@ -75,14 +80,18 @@ internal sealed record HandedIn(IReadOnlyList<HandedInCell> Cells, IReadOnlyList
         if (cells.GetArrayLength() > MostCells) throw new HandedInException($"has more than {MostCells} cells");
 
         HandedInCell[] read = [.. cells.EnumerateArray().Select((cell, i) => Cell(cell, i + 1))];
+        int length = 0;
         for (int i = 0; i < read.Length; i++)
         {
+            bool isRoom = length <= LongestNotebook;
             if (read[i].Source.Length > LongestSource)
                 reports.Add($"Cell {i + 1} has {read[i].Source.Length} characters; cells of more than {LongestSource} are left out.");
             else if (Depth(read[i].Source) > DeepestSource)
                 reports.Add($"In cell {i + 1}, brackets lie more than {DeepestSource} deep; it is left out.");
-            else
+            else if ((length += read[i].Source.Length) <= LongestNotebook)
                 continue;
+            else if (isRoom)
+                reports.Add($"The notebook has more than {LongestNotebook} characters; what comes from cell {i + 1} on is left out.");
             read[i] = read[i] with { Source = "" };
         }
 

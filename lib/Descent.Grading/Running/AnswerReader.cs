@@ -31,8 +31,15 @@ internal sealed class AnswerReader(string mark)
             var json = Parse(message.ToString());
             message.Clear();
             if (json is not { ValueKind: JsonValueKind.Object } said) continue;
-            if (Number(said, "begin") is { } first) begun.Add(first);
-            if (Number(said, "end") is { } last && !ended.TryAdd(last, said)) forged.Add(last);
+            try
+            {
+                if (Number(said, "begin") is { } first) begun.Add(first);
+                if (Number(said, "end") is { } last && !ended.TryAdd(last, said)) forged.Add(last);
+            }
+            catch (InvalidOperationException)
+            {
+                // A name in it is no text: it was not written by us.
+            }
         }
 
         return (begun, ended, forged);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Descent.Exercises;
 using Descent.Exercises.Checking;
@@ -20,6 +22,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
     private const string CompilationError = "CompilationError: ";
 
     private readonly Dictionary<Exercise, Finding> findings = [];
+    private readonly long began = Stopwatch.GetTimestamp();
 
     /// <summary>Kernel processes that were started.</summary>
     public int Kernels { get; private set; }
@@ -34,7 +37,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
         foreach (var missing in plan.Exercises.Where(exercise => exercise.Cells.Count == 0))
             findings[missing.Exercise] = new Finding(VerdictKind.Missing, $"The notebook has no cell that defines {missing.Exercise.Id}.");
 
-        while (Open() is { Count: > 0 } open)
+        while (Open() is { Count: > 0 } open && !IsLate(open))
         {
             Kernels++;
             try
@@ -49,6 +52,16 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
         }
 
         return findings;
+    }
+
+    // Each cell may take its time, but not hundreds of them.
+    private bool IsLate(List<ExercisePlan> open)
+    {
+        if (Stopwatch.GetElapsedTime(began) < limits.NotebookTime) return false;
+        foreach (var exercise in open)
+            findings[exercise.Exercise] = new Finding(VerdictKind.TimedOut, string.Create(CultureInfo.InvariantCulture,
+                $"There was no time left for {exercise.Exercise.Id}: the notebook's cells and functions took more than {limits.NotebookTime.TotalSeconds:0.#} s together."));
+        return true;
     }
 
     private List<ExercisePlan> Open() => [.. plan.Exercises.Where(exercise => !findings.ContainsKey(exercise.Exercise))];
@@ -68,6 +81,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
         var done = new HashSet<PlannedCell>();
         foreach (var cell in open.SelectMany(exercise => exercise.Cells).Where(done.Add))
         {
+            if (IsLate(open)) return;
             var needing = open.Where(exercise => exercise.Cells.Contains(cell)).ToList();
             var result = await kernel.RunAsync(cell.Code.Source, cancellationToken);
             if (kernel.HasEnded || result.Outcome == CellOutcome.KernelDied)
@@ -175,7 +189,10 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
         _ => new Finding(VerdictKind.Garbled, $"{Upper(what)} gave no answer that can be read.", Example: Words(result)),
     };
 
-    private static void Report(ExercisePlan exercise, string report) => exercise.Reports.Add(report.Length > 500 ? report[..500] + " …" : report);
+    private static void Report(ExercisePlan exercise, string report)
+    {
+        if (exercise.Reports.Count < ExercisePlan.MostReports) exercise.Reports.Add(report.Length > 500 ? report[..500] + " …" : report);
+    }
 
     private static string Words(CellResult result) =>
         CellPlaces.WithoutNumbers(result.Message.StartsWith(CompilationError, StringComparison.Ordinal) ? result.Message[CompilationError.Length..] : result.Message);

@@ -21,9 +21,13 @@ public sealed class Sandbox
     private readonly string? bubblewrap;
     private readonly string? userChange;
 
-    private Sandbox(SandboxLimits limits, string kernelFolder, string? bubblewrap, string? userChange)
+    // Whether code inside may make no user namespace of its own, in which it could mount file systems that know no limit:
+    // bubblewrap 0.8 and later can do that.
+    private readonly bool noNamespaces;
+
+    private Sandbox(SandboxLimits limits, string kernelFolder, string? bubblewrap, string? userChange, bool noNamespaces = false)
     {
-        (this.limits, this.kernelFolder, this.bubblewrap, this.userChange) = (limits, kernelFolder, bubblewrap, userChange);
+        (this.limits, this.kernelFolder, this.bubblewrap, this.userChange, this.noNamespaces) = (limits, kernelFolder, bubblewrap, userChange, noNamespaces);
         libraryFolder = Path.Combine(Path.GetDirectoryName(kernelFolder)!, "sandbox");
     }
 
@@ -66,9 +70,10 @@ public sealed class Sandbox
             // Linux holds nobody called root to a number of processes: as root, the sandbox is another user's, who must be
             // able to read the kernel.
             string? problem = null;
-            foreach (string? userChange in (string?[])(Environment.IsPrivilegedProcess && Program("setpriv") is { } found ? [found, null] : [null]))
+            string?[] userChanges = Environment.IsPrivilegedProcess && Program("setpriv") is { } found ? [found, null] : [null];
+            foreach (var (userChange, noNamespaces) in userChanges.SelectMany(change => ((string?, bool)[])[(change, true), (change, false)]))
             {
-                var sandbox = new Sandbox(limits, kernel, bubblewrap, userChange) { HasControlGroup = group is not null };
+                var sandbox = new Sandbox(limits, kernel, bubblewrap, userChange, noNamespaces) { HasControlGroup = group is not null };
                 if (sandbox.Problem() is not { } failed) return sandbox;
                 problem = failed;
             }
@@ -127,6 +132,7 @@ public sealed class Sandbox
         string[] walls =
         [
             "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--hostname", "sandbox", "--uid", "65534", "--gid", "65534", "--cap-drop", "ALL",
+            .. noNamespaces ? ["--disable-userns"] : (string[])[],
             "--clearenv",
             .. Variables().SelectMany(variable => (string[])["--setenv", variable.Name, variable.Value]),
             .. SystemFolders(),

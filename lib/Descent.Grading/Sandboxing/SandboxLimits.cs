@@ -6,6 +6,9 @@ public sealed record SandboxLimits
     /// <summary>How long one cell may run.</summary>
     public TimeSpan CellTime { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long all of a notebook may take, with every kernel that it needs: however many cells sleep.</summary>
+    public TimeSpan NotebookTime { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long one graded function may take for all its calls.</summary>
     public TimeSpan FunctionTime { get; init; } = TimeSpan.FromSeconds(10);
 
