@@ -93,6 +93,9 @@ public sealed class NotebookRunnerTests : IDisposable
             raw [1,2]
             raw {"header":{"msg_type":7}}
             raw {"header":{"msg_type":"stream"},"parent_header":5,"content":[]}
+            raw {"header":{"msg_type":"stream"},"header":{"msg_type":"stream"},"parent_header":{},"content":{}}
+            raw {"header":{"msg_type":"update_display_data"},"parent_header":{},"content":{"text":"\ud83d","execution_count":1e99}}
+            raw {"header":{"msg_type":"status"},"parent_header":{},"content":{"execution_state":7,"status":[]}}
             stray from an earlier cell
             print still here
             """);
