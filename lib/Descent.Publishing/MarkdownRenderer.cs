@@ -109,7 +109,7 @@ public sealed partial class MarkdownRenderer
         renderer.ObjectRenderers.Add(new FencedCodeRenderer(tokens));
         renderer.Render(document);
         writer.Flush();
-        return Joined().Replace(writer.ToString(), match => match.Groups[2].Length > 0 ? $"<span class=\"joined\">{match.Groups[1]}{match.Groups[2]}</span>" : match.Groups[1].Value)
+        return Joined().Replace(Dashed().Replace(writer.ToString(), "<code class=\"joined\">$1</code>"), match => match.Groups[2].Length > 0 ? $"<span class=\"joined\">{match.Groups[1]}{match.Groups[2]}</span>" : match.Groups[1].Value)
             .Replace("<input disabled=\"disabled\" type=\"checkbox\" checked=\"checked\" />", "☑")
             .Replace("<input disabled=\"disabled\" type=\"checkbox\" />", "☐");
     }
@@ -186,6 +186,10 @@ public sealed partial class MarkdownRenderer
 
     [GeneratedRegex("(\uE000[0-9]+\uE001)\uE001([.,;:!?)]*)")]
     private static partial Regex Joined();
+
+    /// <summary>A short name with dashes, which a browser would break after one of them.</summary>
+    [GeneratedRegex("<code>([^<>\\s-]+-[^<>\\s]{1,20})</code>")]
+    private static partial Regex Dashed();
 
     [GeneratedRegex(@"</?a\b[^>]*>")]
     private static partial Regex LinkTag();

@@ -59,7 +59,7 @@ public sealed partial class OutputRenderer
         {
             if (page.WriteFigures)
                 page.Files.Add($"figures/{page.Notebook.Slug}/{name}.svg", drawing + "\n");
-            return Figure(data[PlotlyType], name, drawing);
+            return Figure(data[PlotlyType], name, drawing + Narrow(data[PlotlyType], plain));
         }
         if (data[PlotlyType] is { } figure && figure.ToJsonString().Length < OutputLimits.Markup)
             return Figure(figure, name, Plain(plain.Length > 0 ? plain : "An interactive figure.", "value"));
@@ -110,6 +110,11 @@ public sealed partial class OutputRenderer
         }
         return $"<figure class=\"chart\"{attributes}>{shown}</figure>";
     }
+
+    /// <summary>The same figure for a phone; empty if there is none.</summary>
+    private string Narrow(JsonNode? figure, string plain) =>
+        figure is not null && NarrowFigure.Draw(figure) is { } narrow && Svg(narrow, plain) is { Length: > 0 } drawing
+            ? drawing.Insert("<svg".Length, " class=\"narrow\"") : "";
 
     /// <summary>A drawing that is safe, has a description, and shares no id with another of the page; empty if it is none.</summary>
     private string Svg(string svg, string plain)

@@ -96,6 +96,15 @@ public sealed partial class LectureTests
         Assert.Contains(".ipynb)", markdown[^1].Source);
     }
 
+    /// <summary>"$x $" is no formula to Markdown: it would be read with the words after it, up to the next dollar sign.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_formulas_touch_their_dollar_signs(string name)
+    {
+        foreach (var cell in Notebook.Read(Path.Combine(Lectures.Folder, name)).Cells.Where(cell => !cell.IsCode))
+            Assert.All(Formula().Matches(CodeOrDisplay().Replace(cell.Source, "")), formula => Assert.Equal(formula.Groups[1].Value.Trim(), formula.Groups[1].Value));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void It_is_a_deck_of_20_to_40_slides(string name)
@@ -113,6 +122,12 @@ public sealed partial class LectureTests
 
     [GeneratedRegex(@"\\tag\{([^}]*)\}")]
     private static partial Regex Tag();
+
+    [GeneratedRegex(@"`[^`]*`|\$\$.*?\$\$", RegexOptions.Singleline)]
+    private static partial Regex CodeOrDisplay();
+
+    [GeneratedRegex(@"\$([^$]+)\$")]
+    private static partial Regex Formula();
 
     [GeneratedRegex(@"\]\(([^)#\s]+)[^)]*\)")]
     private static partial Regex Link();

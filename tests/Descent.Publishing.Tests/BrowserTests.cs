@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Descent.Cli.Tests;
 using Xunit;
 
@@ -27,6 +28,19 @@ public sealed class BrowserTests(PublishedCourse course)
         Assert.True((int)report["slides"]! >= 20 * decks, $"only {report["slides"]} slides");
         Assert.True((int)report["figures"]! >= notebooks.Count, $"only {report["figures"]} figures");
         Assert.Equal([], report["faults"]!.AsArray().Select(fault => (string)fault!));
+    }
+
+    /// <summary>What looks at the site sees what is wrong: a small one with a fault of every kind, each of which is named, and nothing else.</summary>
+    [Fact]
+    public async Task Every_planted_fault_is_named()
+    {
+        if (!PublishedCourse.HasNode() || !PublishedCourse.Has(Missing()))
+            return;
+        using var site = await PlantedSite.MakeAsync();
+        string[] faults = [.. (await LookAsync(site.Folder))["faults"]!.AsArray().Select(fault => (string)fault!)];
+        var missed = PlantedSite.Faults.Where(expected => !faults.Any(fault => Regex.IsMatch(fault, expected)));
+        var invented = faults.Where(fault => !PlantedSite.Faults.Any(expected => Regex.IsMatch(fault, expected)));
+        Assert.True(!missed.Any() && !invented.Any(), $"Not named:\n{string.Join('\n', missed)}\nNamed, but not planted:\n{string.Join('\n', invented)}\nNamed:\n{string.Join('\n', faults)}");
     }
 
     private static async Task<JsonNode> LookAsync(string site)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Descent.Notebooks;
 using Xunit;
 
@@ -25,6 +26,20 @@ public sealed class OutputTests : IDisposable
         Assert.False(File.Exists(Path.Combine(notebooks.Output, "figures/page/code-1.svg")));
         notebooks.Publish(new PublishOptions(Slides: false, Figures: true));
         Assert.Contains("<title id=\"a-t\">T</title>", notebooks.Read("figures/page/code-1.svg"));
+    }
+
+    [Fact]
+    public void A_chart_is_drawn_a_second_time_for_phones_if_there_is_room_for_its_labels()
+    {
+        string html = notebooks.Page(Drawn(Line("cost")), Drawn(Line("a label that is longer than any plot on a telephone could be high, whatever is done about it")));
+        string[] figures = html.Split("<figure ")[1..];
+        Assert.Equal(["700", "380"], Widths(figures[0]));
+        Assert.Contains("<svg class=\"narrow\"", figures[0]);
+        Assert.Equal(["700"], Widths(figures[1]));
+
+        static Charts.Chart Line(string y) => Charts.Chart.Line([1, 2, 3], [3.0, 2, 1]).WithYAxis(y).WithSize(700, 700);
+        static string[] Widths(string figure) => [.. Regex.Matches(figure.Split("</figure>")[0], "<svg[^>]* width=\"([0-9]+)\"").Select(match => match.Groups[1].Value)];
+        Cell Drawn(Charts.Chart chart) => notebooks.Code("chart", Notebooks.Shown((OutputRenderer.PlotlyType, JsonNode.Parse(chart.ToJson())!), ("image/svg+xml", chart.ToSvg())));
     }
 
     [Fact]

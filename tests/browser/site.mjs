@@ -13,15 +13,19 @@ const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js'
 const files = readdirSync(site, { recursive: true }).filter(f => f.endsWith('.html')).sort();
 const decks = files.filter(f => f.startsWith('slides/')), pages = files.filter(f => !f.startsWith('slides/'));
 const faults = [];
-const known = new Map();
+const known = new Map(), sizes = new Map();
 let slides = 0, figures = 0;
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
 // The long jobs first, and two at a time: as many as the smallest machine has cores.
-const queue = [...decks.map(path => () => checkDeck(path)), ...pages.map(path => () => checkPage(path)), checkReading, checkKeyboard, checkUse];
-if (decks.length > 0) queue.push(() => checkSpeaker(decks[0]));
+const queue = [...decks.map(path => [checkDeck, path]), ...pages.map(path => [checkPage, path]), [checkReading], [checkKeyboard], [checkUse]];
+if (decks.length > 0) queue.push([checkSpeaker, decks[0]]);
 await Promise.all([1, 2].map(async () => {
-  for (let job = queue.shift(); job; job = queue.shift()) await job();
+  for (let job = queue.shift(); job; job = queue.shift()) {
+    const [check, path] = job;
+    // What cannot even be tried is a fault of its own, and hides no other.
+    await check(path).catch(e => faults.push(`${path ?? 'the site'}: ${check.name} gives up: ${e.message}`));
+  }
 }));
 await browser.close();
 console.log(JSON.stringify({ pages: pages.length, decks: decks.length, slides, figures, faults: faults.sort() }));
@@ -33,12 +37,14 @@ async function open(path, options = {}) {
   const say = text => faults.push(`${path}: ${text}`);
   context.on('console', m => say(`the console says: ${m.text()}`));
   context.on('weberror', e => say(`a script fails: ${e.error()}`));
+  const loaded = new Set();
+  context.on('request', r => loaded.add(r.url()));
   context.on('request', r => { if (!/^(file|data|blob|about):/.test(r.url())) say(`a request leaves the machine: ${r.url()}`); });
   // What is given up because the page is left again is no fault.
   context.on('requestfailed', r => { if (r.failure()?.errorText !== 'net::ERR_ABORTED') say(`cannot be loaded: ${r.url()}`); });
   page.setDefaultTimeout(120_000);
   await page.goto(addressOf(path));
-  return { context, page, say };
+  return { context, page, say, loaded };
 }
 
 function addressOf(path) {
@@ -47,15 +53,20 @@ function addressOf(path) {
 }
 
 async function checkPage(path) {
-  const { context, page, say } = await open(path);
+  const { context, page, say, loaded } = await open(path);
   await checkContent(path, page, say);
+  const bytes = [...loaded].filter(address => address.startsWith('file:')).reduce((sum, address) => sum + compressed(fileURLToPath(address)), 0);
+  if (bytes > 400_000) say(`with what it loads it has ${bytes} bytes, compressed`);
   await checkAxe(page, say);
   await page.setViewportSize({ width: 390, height: 800 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (wide > 1) say(`on a phone it is ${wide} pixels too wide`);
   await context.close();
-  const bytes = [path, 'assets/site.css', 'assets/site.js', 'assets/theme.js', 'assets/katex/katex.min.css'].reduce((sum, f) => sum + gzipSync(readFileSync(join(site, f))).length, 0);
-  if (bytes > 400_000) say(`it has ${bytes} bytes, compressed`);
+}
+
+function compressed(file) {
+  if (!sizes.has(file)) sizes.set(file, existsSync(file) ? gzipSync(readFileSync(file)).length : 0);
+  return sizes.get(file);
 }
 
 /** Every page shows its text without scripts. */
@@ -127,11 +138,18 @@ async function checkDeck(path) {
   slides += report.length;
   for (const { number, said } of report) for (const text of said) say(`slide ${number}: ${text}`);
   const at = () => page.evaluate(() => JSON.stringify(window.Reveal.getIndices()));
-  for (const key of ['ArrowRight', 'PageDown', 'Space', 'n', 'End']) {
-    await page.evaluate(() => window.Reveal.slide(0, 0));
-    const start = await at();
+  for (const [keys, start, way] of [[['ArrowRight', 'PageDown', 'Space', 'n', 'End'], 0, 'on'], [['ArrowLeft', 'PageUp', 'p', 'Home'], -1, 'back']]) {
+    for (const key of keys) {
+      await page.evaluate(index => { const all = window.Reveal.getHorizontalSlides(); window.Reveal.slide(all.indexOf(all.at(index)), 0); }, start);
+      const before = await at();
+      await page.keyboard.press(key);
+      if (await at() === before) say(`${key} does not lead ${way}`);
+    }
+  }
+  for (const [key, shown] of [['o', '.reveal.overview'], ['Shift+Slash', '.r-overlay-help'], ['d', ':root[data-theme=dark]']]) {
     await page.keyboard.press(key);
-    if (await at() === start) say(`${key} does not lead on`);
+    if (await page.locator(shown).count() === 0) say(`${key} shows nothing`);
+    await page.keyboard.press(key === 'd' ? key : 'Escape');
   }
   await context.close();
   // All slides at once, as they are printed.
@@ -139,7 +157,10 @@ async function checkDeck(path) {
   await print.page.waitForSelector('.pdf-page');
   const sheets = await print.page.locator('.pdf-page').count();
   if (sheets !== report.length) print.say(`${report.length} slides are printed on ${sheets} sheets`);
-  await checkAxe(print.page, print.say, async () => { await print.page.reload(); await print.page.waitForSelector('.pdf-page'); });
+  // reveal hides all slides but one from screen readers, and with that from axe: here all of them are looked at.
+  const unhide = () => print.page.evaluate(() => { for (const slide of document.querySelectorAll('.slides section')) slide.removeAttribute('aria-hidden'); });
+  await unhide();
+  await checkAxe(print.page, print.say, async () => { await print.page.reload(); await print.page.waitForSelector('.pdf-page'); await unhide(); });
   await print.context.close();
 }
 
@@ -149,7 +170,7 @@ function measure() {
   return Reveal.getSlides().map((section, i) => {
     const said = new Set(), { h, v } = Reveal.getIndices(section);
     Reveal.slide(h, v, 999);
-    const slide = section.querySelector('.slide'), edge = slide.getBoundingClientRect();
+    const slide = section.querySelector('.slide');
     if (slide.scrollHeight > slide.clientHeight + 1) said.add(`too high by ${slide.scrollHeight - slide.clientHeight} pixels`);
     if (slide.scrollWidth > slide.clientWidth + 1) said.add(`too wide by ${slide.scrollWidth - slide.clientWidth} pixels`);
     for (const part of slide.querySelectorAll('.part, pre, figure, .columns > div')) {
@@ -157,6 +178,8 @@ function measure() {
       if (part.scrollHeight > part.clientHeight + 1 && getComputedStyle(part).overflowY !== 'visible') said.add(`${part.className || part.tagName} is too high by ${part.scrollHeight - part.clientHeight} pixels`);
     }
     for (const formula of slide.querySelectorAll('.katex-html')) {
+      const size = parseFloat(getComputedStyle(formula).fontSize);
+      if (size < 19.9) said.add(`a formula of ${size.toFixed(1)} pixels`);
       const room = (formula.closest('.formula') ?? slide).getBoundingClientRect();
       for (const piece of formula.querySelectorAll(':scope > .katex-base')) {
         const box = piece.getBoundingClientRect();
@@ -170,7 +193,13 @@ function measure() {
       range.selectNodeContents(text);
       const box = range.getBoundingClientRect();
       if (box.width < 1) continue;
-      const over = Math.ceil(Math.max(box.right - edge.right, box.bottom - edge.bottom, edge.left - box.left, edge.top - box.top));
+      // Of the slide and of every box in it that hides what is beyond its edge.
+      let over = 0;
+      for (let around = parent; around !== section; around = around.parentElement) {
+        if (around !== slide && getComputedStyle(around).overflow === 'visible' || around.closest('svg')) continue;
+        const edge = around.getBoundingClientRect();
+        over = Math.max(over, Math.ceil(Math.max(box.right - edge.right, box.bottom - edge.bottom, edge.left - box.left, edge.top - box.top) - 0.5));
+      }
       if (over > 0) said.add(`cut off by ${over} pixels: ${text.data.trim().slice(0, 40)}`);
       const svg = parent.closest('svg'), scale = svg ? svg.getScreenCTM().a : 1;
       const raised = parent.closest('sub, sup, tspan[dy]') ? 0.7 : 1;

@@ -16,7 +16,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     private const double Enlarged = 20.0 / 12;
 
     private readonly Chart? chart = Read(plotly);
-    private readonly Dictionary<(int, int), (string? Svg, bool Collides)> drawn = [];
+    private readonly Dictionary<(int, int), (string? Svg, bool Readable)> drawn = [];
 
     /// <inheritdoc/>
     public override bool IsPicture => true;
@@ -31,11 +31,11 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
 
     private int Axes => plotly?["layout"] is JsonObject layout ? layout.Count(part => part.Key.StartsWith("xaxis", StringComparison.Ordinal)) : 1;
 
-    /// <summary>The least height that does it justice.</summary>
-    public override double Height(double width, TypeSize size) => Ratio >= Flat ? 320 : Axes > 1 ? 560 : 420;
+    /// <summary>The least height that does it justice; at the smallest size of type a little less, before it has to go to a slide of its own.</summary>
+    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 290 : 320 : Axes > 1 ? 560 : 420;
 
-    /// <summary>False where there is no room for its labels.</summary>
-    public bool Fits(double width, double height) => chart is null || Redrawn(width, height) is { Svg: not null, Collides: false };
+    /// <summary>False where there is no room for its plots or their labels.</summary>
+    public bool Fits(double width, double height) => chart is null || Redrawn(width, height) is { Svg: not null, Readable: true };
 
     /// <inheritdoc/>
     public override string ToHtml(double width, double height, TypeSize size) =>
@@ -53,10 +53,10 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
         }
     }
 
-    private (string? Svg, bool Collides) Redrawn(double width, double height)
+    private (string? Svg, bool Readable) Redrawn(double width, double height)
     {
         if (chart is null)
-            return (null, false);
+            return (null, true);
         var (w, h) = Proportions(width, height);
         var place = ((int)(w / Enlarged), (int)(h / Enlarged));
         if (!drawn.TryGetValue(place, out var picture))
@@ -64,13 +64,13 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
         return picture;
     }
 
-    private static (string? Svg, bool Collides) Draw(Chart chart, (int Width, int Height) place)
+    private (string? Svg, bool Readable) Draw(Chart whole, (int Width, int Height) place)
     {
         try
         {
-            string svg = chart.Resized(place.Width, place.Height).ToSvg();
+            string svg = whole.Resized(place.Width, place.Height).ToSvg();
             // The words in it are escaped; a colour that is none could still be an address.
-            return Address().IsMatch(svg) ? (null, false) : (Scaled(svg), SvgLabels.Collide(svg));
+            return Address().IsMatch(svg) ? (null, false) : (Scaled(svg), SvgLabels.AreReadable(svg, OfImages));
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
         {
@@ -88,7 +88,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     {
         if (Ratio < Flat && Axes > 1 && width >= 1000)
             return (width, height);
-        if (Ratio < Flat || (OfImages && width >= 800))
+        if (Ratio < Flat || OfImages)
             return width / height > Ratio ? (height * Ratio, height) : (width, width / Ratio);
         return (width, Math.Min(height, width * (Axes > 1 ? 1 / Math.Min(Ratio, 1.8) : width < 800 ? 1.1 : 0.6)));
     }

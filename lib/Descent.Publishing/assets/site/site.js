@@ -134,7 +134,8 @@
     const button = frame.querySelector('.figure-button');
     try {
       await Promise.all([load(`${toRoot}assets/plotly/plotly.min.js`), load(frame.dataset.source)]);
-      const picture = frame.firstElementChild;
+      // There may be one for wide screens and one for phones.
+      const picture = [...frame.children].find(child => child.getBoundingClientRect().width > 0);
       const { data, layout = {}, frames } = figures.get(frame.dataset.figure);
       const width = picture.getBoundingClientRect().width;
       const scale = Math.max(width / (layout.width || 700), 0.75);
