@@ -21,6 +21,7 @@ public sealed class ControlGroupTests : IDisposable
             Assert.Equal(Path.Combine(root, "user.slice/app.slice"), Path.GetDirectoryName(folder));
             Assert.Equal("1000", File.ReadAllText(Path.Combine(folder, "memory.max")));
             Assert.Equal("7", File.ReadAllText(Path.Combine(folder, "pids.max")));
+            Assert.Equal("0", File.ReadAllText(Path.Combine(folder, "memory.swap.max")));
             Assert.False(group.RanOutOfMemory);
             File.WriteAllText(Path.Combine(folder, "memory.events"), "low 0\noom 1\noom_kill 1\n");
             Assert.True(group.RanOutOfMemory);

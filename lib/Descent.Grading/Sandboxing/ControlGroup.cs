@@ -43,7 +43,8 @@ internal sealed class ControlGroup : IDisposable
             }
             else if (Parent(root, groups.GetValueOrDefault("") ?? "") is { } parent)
             {
-                Make(parent, made, ("memory.max", memory), ("memory.swap.max", "0"), ("pids.max", processes));
+                Make(parent, made, ("memory.max", memory), ("pids.max", processes));
+                WithoutSwap(made[0]);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
@@ -84,6 +85,19 @@ internal sealed class ControlGroup : IDisposable
         Directory.CreateDirectory(folder);
         made.Add(folder);
         foreach (var (file, value) in settings) File.WriteAllText(Path.Combine(folder, file), value);
+    }
+
+    // A system that counts no swap has no such file.
+    private static void WithoutSwap(string folder)
+    {
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "memory.swap.max"), "0");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The limit of the memory holds all the same.
+        }
     }
 
     private static void Remove(IEnumerable<string> folders, int attempts = 20)
