@@ -10,7 +10,7 @@ internal static partial class SvgLabels
     private const double Letter = 0.52;
 
     /// <summary>The height of a row of images with its captions.</summary>
-    private const double LeastRow = 42;
+    private const double LeastRow = 48;
 
     /// <summary>
     /// True if every plot is large enough to show something, no y label is longer than its plot, and no two texts of a line
@@ -42,11 +42,12 @@ internal static partial class SvgLabels
             if (Number(attributes, "y") is not { } y || Number(attributes, "x") is not { } x)
                 continue;
             double size = Number(attributes, "font-size") ?? 12, width = HtmlLines.Text(text.Groups[2].Value).Length * Letter * size;
-            bool turned = attributes.Contains("rotate(", StringComparison.Ordinal);
-            if (attributes.Contains("rotate(-90", StringComparison.Ordinal) && width > tallest)
+            double angle = Math.Abs(Turn().Match(attributes) is { Success: true } turn ? double.Parse(turn.Groups[1].Value, CultureInfo.InvariantCulture) : 0);
+            bool turned = angle > 0;
+            if (angle == 90 && width > tallest)
                 return true;
-            // A turned text is as wide, on its line, as it is high.
-            width = turned ? size : width;
+            // What a turned text takes of its line is its height, cut aslant.
+            width = turned ? size / Math.Sin(angle * Math.PI / 180) : width;
             double left = turned || attributes.Contains("\"middle\"", StringComparison.Ordinal) ? x - width / 2 : attributes.Contains("\"end\"", StringComparison.Ordinal) ? x - width : x;
             var line = ((int)Math.Round(y), turned);
             if (!lines.TryGetValue(line, out var others))
@@ -63,6 +64,9 @@ internal static partial class SvgLabels
 
     [GeneratedRegex("<image[^>]*? style=")]
     private static partial Regex Picture();
+
+    [GeneratedRegex(@"rotate\((-?[0-9.]+)")]
+    private static partial Regex Turn();
 
     [GeneratedRegex("<clipPath[^>]*><rect[^>]*>")]
     private static partial Regex Plot();
