@@ -99,7 +99,7 @@ const scenarios = {
   async 'a link from a published page opens its notebook'(editor) {
     await editor.link('vscode://descent.descent/open?notebook=exercises%2F11-adam.ipynb');
     await editor.page.locator('.tab.active[data-resource-name="11-adam.ipynb"]').waitFor();
-    assert.ok((await editor.page.title()).includes('11-adam.ipynb'));
+    await until('the window is named after it', async () => (await editor.page.title()).includes('11-adam.ipynb'));
     await editor.link('vscode://descent.descent/open?notebook=99-nothing.ipynb');
     await editor.notification("Open the course's folder");
     assert.equal(running().length, 0, 'a link runs nothing');

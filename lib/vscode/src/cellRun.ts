@@ -31,12 +31,18 @@ export class CellRun {
     this.execution = controller.createNotebookCellExecution(cell);
   }
 
+  /** True once a kernel has taken the cell up. */
+  get hasBegun(): boolean {
+    return this.count !== undefined;
+  }
+
   /** True once an error has been shown. */
   get hasError(): boolean {
     return this.failed;
   }
 
   start(): void {
+    if (this.started !== 0) return; // it is sent to a second kernel
     this.started = Date.now();
     this.execution.start(this.started);
     this.execution.clearOutput().then(undefined, () => undefined); // not waited for: what follows is shown after it anyway

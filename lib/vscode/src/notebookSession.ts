@@ -31,6 +31,8 @@ export class NotebookSession {
   private current: { id: string; run: CellRun; kernel: KernelProcess; idle: () => void } | undefined;
   private readonly runs = new Map<string, CellRun>();
   private latest: CellRun | undefined;
+  private lost: CellRun | undefined; // its kernel ended before it took the cell up
+  private again: CellRun | undefined; // it is sent to a second kernel
   private input: vscode.CancellationTokenSource | undefined;
 
   constructor(readonly notebook: vscode.NotebookDocument, private readonly services: SessionServices) {}
@@ -138,6 +140,12 @@ export class NotebookSession {
     if (answer) await idle;
     this.current = undefined;
     this.input?.cancel();
+    if (this.lost === run) {
+      this.lost = undefined;
+      this.again = run;
+      this.queue.unshift(run);
+      return;
+    }
     const status = (answer?.content as ExecuteReply | undefined)?.status;
     await run.end(status === 'ok');
     if (answer && status !== 'ok' && !goOn) await this.abandon(); // without an answer the kernel has ended, and the rest is called off already
@@ -240,6 +248,11 @@ export class NotebookSession {
     if (end.asked) return;
     this.kernel = undefined;
     const running = this.current?.run;
+    // A kernel that has just ended itself still takes messages for a moment.
+    if (running && !running.hasBegun && running !== this.again && end.lastWords === undefined) {
+      this.lost = running;
+      return;
+    }
     const run = running ?? this.latest;
     const text = end.lastWords === undefined
       ? `The kernel has ended (${end.reason}). Its variables are gone.`
