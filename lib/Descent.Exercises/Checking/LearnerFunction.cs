@@ -65,6 +65,7 @@ internal sealed partial class LearnerFunction(Delegate answer, TimeSpan timeLimi
         // What is blocked outside managed code cannot be ended; it stays behind on its background thread.
         thread.Join(TimeSpan.FromSeconds(1));
         var done = outcomes.ToArray();
+        if (done.Length == cases.Count || done is [.., { Ending: not Ending.Returned }]) return done; // it has ended meanwhile
         return [.. done, new Outcome(Ending.TimedOut, null, [], string.Create(CultureInfo.InvariantCulture,
             $"Your function had not ended after {timeLimit.TotalSeconds:0.#} seconds, and was stopped. Is there a loop whose condition never becomes false, or whose counter never changes?"))];
     }

@@ -20,7 +20,7 @@ public static class PlainValue
         ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i])).ToArray(),
         Vector<double> => value,
         // A sequence may be endless; no right result is longer than this.
-        IEnumerable list => list.Cast<object?>().Take(1_000_000).Select(Of).ToArray(),
+        IEnumerable list => list.Cast<object?>().Take(20_000).Select(Of).ToArray(),
         _ => value,
     };
 
