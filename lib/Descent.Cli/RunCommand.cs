@@ -37,8 +37,7 @@ internal sealed class RunCommand
     {
         Description = "How long one cell may run, in seconds.",
         HelpName = "SECONDS",
-        // Without a fused multiply-add in hardware the largest cell, seconds long elsewhere, takes minutes on a busy machine.
-        DefaultValueFactory = _ => 300,
+        DefaultValueFactory = _ => new KernelOptions().CellTimeLimit.TotalSeconds,
     };
 
     private readonly Option<bool> json = new("--json")

@@ -11,6 +11,7 @@ public sealed record KernelOptions
     /// <summary>How long a kernel may take to start and begin with a cell.</summary>
     public TimeSpan StartTimeLimit { get; init; } = TimeSpan.FromSeconds(60);
 
+    // Without a fused multiply-add in hardware the largest cell, seconds long elsewhere, takes minutes on a busy machine.
     /// <summary>How long one cell may run. Then it is interrupted, and after <see cref="Grace"/> its process is ended.</summary>
     public TimeSpan CellTimeLimit { get; init; } = TimeSpan.FromSeconds(300);
 

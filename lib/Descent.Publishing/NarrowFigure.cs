@@ -17,9 +17,8 @@ internal static class NarrowFigure
         try
         {
             var chart = Chart.FromJson(figure.ToJsonString());
-            bool images = figure["data"] is JsonArray traces && traces.Any(trace => trace?["type"]?.ToString() == "image");
-            double ratio = ((double?)figure["layout"]?["width"] ?? 700) / ((double?)figure["layout"]?["height"] ?? 420);
-            int height = (int)(Width / ratio);
+            bool images = FigurePart.IsOfImages(figure);
+            int height = (int)(Width / FigurePart.RatioOf(figure));
             string svg = chart.Resized(Width, images ? height : Math.Max(height, Least)).ToSvg();
             return SvgLabels.AreReadable(svg, images) ? svg : null;
         }

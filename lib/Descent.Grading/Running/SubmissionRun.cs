@@ -37,7 +37,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
         foreach (var missing in plan.Exercises.Where(exercise => exercise.Cells.Count == 0))
             findings[missing.Exercise] = new Finding(VerdictKind.Missing, $"The notebook has no cell that defines {missing.Exercise.Id}.");
 
-        while (Open() is { Count: > 0 } open && !IsLate(open))
+        while (Open() is { Count: > 0 } open && !EndIfLate(open))
         {
             Kernels++;
             try
@@ -55,7 +55,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
     }
 
     // Each cell may take its time, but not hundreds of them.
-    private bool IsLate(List<ExercisePlan> open)
+    private bool EndIfLate(List<ExercisePlan> open)
     {
         if (Stopwatch.GetElapsedTime(began) < limits.NotebookTime) return false;
         foreach (var exercise in open)
@@ -81,7 +81,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
         var done = new HashSet<PlannedCell>();
         foreach (var cell in open.SelectMany(exercise => exercise.Cells).Where(done.Add))
         {
-            if (IsLate(open)) return;
+            if (EndIfLate(open)) return;
             var needing = open.Where(exercise => exercise.Cells.Contains(cell)).ToList();
             var result = await kernel.RunAsync(cell.Code.Source, cancellationToken);
             if (kernel.HasEnded || result.Outcome == CellOutcome.KernelDied)

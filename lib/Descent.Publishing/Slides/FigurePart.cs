@@ -27,7 +27,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     /// <summary>Wider than this, a figure may be drawn a little higher or lower than on the page; others keep their proportions.</summary>
     private const double Flat = 1.4;
 
-    private double Ratio => ((double?)plotly?["layout"]?["width"] ?? 700) / ((double?)plotly?["layout"]?["height"] ?? 420);
+    private double Ratio => RatioOf(plotly);
 
     private int Axes => plotly?["layout"] is JsonObject layout ? layout.Count(part => part.Key.StartsWith("xaxis", StringComparison.Ordinal)) : 1;
 
@@ -40,6 +40,12 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     /// <inheritdoc/>
     public override string ToHtml(double width, double height, TypeSize size) =>
         FormattableString.Invariant($"<figure style=\"max-height:{height:0}px\">{Redrawn(width, height).Svg ?? shown()}</figure>");
+
+    /// <summary>Width over height of a Plotly figure, as it is on the page.</summary>
+    public static double RatioOf(JsonNode? plotly) => ((double?)plotly?["layout"]?["width"] ?? 700) / ((double?)plotly?["layout"]?["height"] ?? 420);
+
+    /// <summary>True for a figure that shows images.</summary>
+    public static bool IsOfImages(JsonNode? plotly) => plotly?["data"] is JsonArray traces && traces.Any(trace => trace?["type"]?.ToString() == "image");
 
     private static Chart? Read(JsonNode? plotly)
     {
@@ -78,7 +84,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
         }
     }
 
-    private bool OfImages => plotly?["data"] is JsonArray traces && traces.Any(trace => trace?["type"]?.ToString() == "image");
+    private bool OfImages => IsOfImages(plotly);
 
     /// <summary>
     /// A flat figure becomes as high as there is room for; one that is nearly square, a grid of several rows or a row of images
