@@ -13,11 +13,11 @@ namespace Descent.Benchmarks;
 /// </summary>
 internal static class PeerBenchmark
 {
-    private const int Rounds = 5;
+    private const int FewestRounds = 3;
+    private const int MostRounds = 15;
 
-    /// <summary>Where one round of the peers takes longer than this many seconds, fewer rounds do.</summary>
-    private const double LongRound = 10;
-    private const int LongRounds = 3;
+    /// <summary>Seconds for the peers of one piece of work: as many rounds as fit.</summary>
+    private const double Patience = 30;
 
     public static readonly IReadOnlyList<string> Names = ["moons", "digits", "products", "gradient-check"];
 
@@ -69,7 +69,8 @@ internal static class PeerBenchmark
         WarmUp(work);
         List<double> ours = [];
         var theirs = targets.ToDictionary(target => target, _ => new List<double>());
-        for (int round = 0; round < (firstRound > LongRound ? LongRounds : Rounds); round++)
+        int rounds = (int)Math.Clamp(Patience / firstRound, FewestRounds, MostRounds);
+        for (int round = 0; round < rounds; round++)
         {
             Settle();
             ours.Add(work.Descent().Seconds);

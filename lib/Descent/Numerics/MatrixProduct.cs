@@ -28,6 +28,9 @@ public static unsafe class MatrixProduct
     /// <summary>With fewer rows of C, op(B) passes by too few strips to be worth packing.</summary>
     private const int RowsWorthPacking = 97;
 
+    /// <summary>In bytes. A vector that lies across two lines takes two loads.</summary>
+    private const int CacheLine = 64;
+
     [ThreadStatic]
     private static double[]? packing;
 
@@ -158,16 +161,18 @@ public static unsafe class MatrixProduct
     }
 
     /// <summary>
-    /// Memory for packed operands. It belongs to the calling thread and grows as needed: a warm product allocates nothing.
+    /// Memory for packed operands. It belongs to the calling thread and grows as needed: a warm product allocates nothing. It starts with a cache line.
     /// </summary>
     private static double* Packing(int length)
     {
+        length += CacheLine / sizeof(double);
         if (packing is null || packing.Length < length)
         {
             packing = GC.AllocateUninitializedArray<double>(length, pinned: true);
         }
 
-        return (double*)Unsafe.AsPointer(ref packing[0]);
+        nint start = (nint)Unsafe.AsPointer(ref packing[0]);
+        return (double*)((start + CacheLine - 1) & -CacheLine);
     }
 
     private static void Require(int length, int rows, int columns, string name)

@@ -14,17 +14,6 @@ internal readonly unsafe struct Operand(double* start, nint strideI, nint stride
     /// <summary>Writes a strip of rows to <paramref name="target"/>, each of its columns after the other.</summary>
     public void CopyStrip(int height, int inner, double* target)
     {
-        if (StrideI == 1)
-        {
-            for (int k = 0; k < inner; k++)
-            {
-                new ReadOnlySpan<double>(Start + k * StrideK, height).CopyTo(new Span<double>(target, height));
-                target += height;
-            }
-
-            return;
-        }
-
         for (int i = 0; i < height; i++)
         {
             double* row = Start + i * StrideI;
