@@ -96,6 +96,24 @@ const scenarios = {
     await editor.close();
   },
 
+  async 'the kernel starts with a notebook that has run before, unless a link opens it'(editor) {
+    await editor.open('session.ipynb');
+    await editor.run(index('session.ipynb', 'value'));
+    const reopened = async open => {
+      await editor.save();
+      await editor.close();
+      await until('its kernel has ended', () => running().length === 0, 10);
+      await open();
+    };
+    await reopened(() => editor.open('session.ipynb'));
+    await until('its kernel starts before a cell is run', () => running().length === 1, 20);
+    await reopened(() => editor.link('vscode://descent.descent/open?notebook=session.ipynb'));
+    await editor.page.locator('.tab.active[data-resource-name="session.ipynb"]').waitFor();
+    await sleep(3000);
+    assert.equal(running().length, 0, 'a link starts nothing');
+    await editor.close();
+  },
+
   async 'a link from a published page opens its notebook'(editor) {
     await editor.link('vscode://descent.descent/open?notebook=exercises%2F11-adam.ipynb');
     await editor.page.locator('.tab.active[data-resource-name="11-adam.ipynb"]').waitFor();

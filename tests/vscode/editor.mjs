@@ -223,7 +223,7 @@ export class Editor {
   /** Presses a cell's run button and waits for an output with a text, or another one than is there: the milliseconds between. */
   async untilOutput(index, text) {
     const before = (await this.outputs()).join('\n');
-    await this.page.evaluate(() => addEventListener('mousedown', () => (window.pressedAt = Date.now()), { capture: true, once: true }));
+    await this.page.evaluate(() => addEventListener('click', () => (window.pressedAt = Date.now()), { capture: true, once: true }));
     const frame = text === undefined && await this.outputFrame();
     if (frame) await this.watch(frame, before);
     await this.press(index);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { DisplayContent, ErrorContent, ErrorPlace, Message, StreamContent } from './messages';
 import { displayOutput, errorOutput, mimeItems, streamItem, streamOutput } from './outputs';
 
-/** How long text is gathered before it is shown, in milliseconds: a cell that prints in a loop must not flood the editor. */
+/** Text that follows other text within so many milliseconds is gathered: a cell that prints in a loop must not flood the editor. */
 const gathering = 40;
 
 /**
@@ -14,6 +14,7 @@ export class CellRun {
   private order: Promise<void> = Promise.resolve();
   private text: StreamContent | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private printed = 0;
   private stream: { name: string; output: vscode.NotebookCellOutput } | undefined;
   private clearFirst = false;
   private readonly displays = new Map<string, vscode.NotebookCellOutput[]>();
@@ -130,7 +131,7 @@ export class CellRun {
     if (this.text && this.text.name !== content.name) this.flush();
     if (this.text) this.text.text += content.text;
     else this.text = { name: content.name, text: content.text };
-    this.timer ??= setTimeout(() => this.flush(), gathering);
+    this.timer ??= setTimeout(() => this.flush(), Math.max(0, this.printed + gathering - Date.now()));
   }
 
   private flush(): void {
@@ -139,6 +140,7 @@ export class CellRun {
     const text = this.text;
     if (!text) return;
     this.text = undefined;
+    this.printed = Date.now();
     const clearFirst = this.takeClear();
     this.enqueue(async execution => {
       if (clearFirst) await this.wipe(execution);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Builder } from './builder';
 import { registerLanguageFeatures } from './language';
-import { linkHandler } from './links';
+import { linkHandler, openedByLink } from './links';
 import { NotebookSession } from './notebookSession';
 
 const notebookType = 'jupyter-notebook';
@@ -42,6 +42,11 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   vscode.workspace.notebookDocuments.forEach(offer);
 
+  /** The first cell should not wait for a kernel to start: it starts while its notebook is read. */
+  const warmUp = (notebook: vscode.NotebookDocument | undefined) => {
+    if (notebook && selected.has(notebook) && !openedByLink.has(notebook.uri.toString())) sessionOf(notebook).warmUp();
+  };
+
   const onActive = (act: (session: NotebookSession) => Promise<void>) => async () => {
     const notebook = vscode.window.activeNotebookEditor?.notebook;
     if (notebook) await act(sessionOf(notebook));
@@ -51,16 +56,20 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     problems,
     controller.onDidChangeSelectedNotebooks(change => {
-      if (change.selected) selected.add(change.notebook);
-      else {
+      if (change.selected) {
+        selected.add(change.notebook);
+        if (vscode.window.activeNotebookEditor?.notebook === change.notebook) warmUp(change.notebook);
+      } else {
         selected.delete(change.notebook);
         void sessions.get(change.notebook)?.stop(); // another kernel was chosen
       }
     }),
+    vscode.window.onDidChangeActiveNotebookEditor(editor => warmUp(editor?.notebook)),
     vscode.workspace.onDidOpenNotebookDocument(offer),
     vscode.workspace.onDidCloseNotebookDocument(notebook => {
       void sessions.get(notebook)?.stop();
       sessions.delete(notebook);
+      openedByLink.delete(notebook.uri.toString());
       for (const cell of notebook.getCells()) problems.delete(cell.document.uri);
     }),
     vscode.workspace.onDidChangeTextDocument(change => {

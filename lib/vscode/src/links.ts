@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 
+/** The notebooks that a link has opened: nothing is started for them until a cell is run or looked at. */
+export const openedByLink = new Set<string>();
+
 /**
  * Opens a notebook of the course by a link from its published page, vscode://descent.descent/open?notebook=09-momentum.ipynb.
  * Only notebooks in folders that are open are found; nothing is run.
@@ -12,6 +15,7 @@ export const linkHandler: vscode.UriHandler = {
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       for (const candidate of [vscode.Uri.joinPath(folder.uri, 'notebooks', ...parts), vscode.Uri.joinPath(folder.uri, ...parts)]) {
         if (await isFile(candidate)) {
+          openedByLink.add(candidate.toString());
           await vscode.commands.executeCommand('vscode.open', candidate);
           return;
         }

@@ -53,6 +53,11 @@ export class NotebookSession {
     }
   }
 
+  /** Starts the first kernel before a cell needs it, where that takes no build from nothing. */
+  warmUp(): void {
+    if (this.untouched) this.startIfBuilt()?.catch(() => undefined); // the cell that runs first will say what is wrong
+  }
+
   /** Interrupts the running cell; those that wait do not run. */
   async interrupt(): Promise<void> {
     this.input?.cancel();
