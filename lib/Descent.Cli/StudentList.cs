@@ -9,7 +9,7 @@ internal static class StudentList
     {
         if (!File.Exists(path))
             throw new UsageException($"there is no list of students \"{path}\"");
-        var names = File.ReadLines(path).Select(FirstColumn).Where(name => name.Length > 0).ToList();
+        var names = File.ReadLines(path).Select(line => FirstColumn(line).Normalize()).Where(name => name.Length > 0).ToList();
         if (names.Count > 0 && names[0].ToLowerInvariant() is "student" or "students" or "name" or "id")
             names.RemoveAt(0);
         return names.Count > 0 ? names.ToHashSet() : throw new UsageException($"the list of students \"{path}\" names nobody");

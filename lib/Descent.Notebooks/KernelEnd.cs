@@ -7,6 +7,8 @@ internal static class KernelEnd
     public static async Task<string> DescribeAsync(KernelProcess process)
     {
         int? code = await process.ExitCodeAsync();
+        if (process.TookNothing)
+            return "the kernel took no message any more and was ended; was its process stopped?";
         string text = process.ErrorText;
         if (text.Contains("Stack overflow", StringComparison.Ordinal))
             return "the kernel ended: the stack overflowed; does a function call itself without end?";

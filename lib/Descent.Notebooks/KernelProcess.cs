@@ -18,15 +18,16 @@ public sealed class KernelProcess : IAsyncDisposable
     private const int ErrorTextLimit = 16 << 10;
 
     private readonly Process process;
+    private readonly TimeSpan patience;
     private readonly Channel<KernelMessage> messages = Channel.CreateBounded<KernelMessage>(64);
     private readonly SemaphoreSlim sending = new(1);
     private readonly StringBuilder errorText = new();
     private readonly Task reading;
     private readonly Task readingErrors;
 
-    private KernelProcess(Process process)
+    private KernelProcess(Process process, TimeSpan patience)
     {
-        this.process = process;
+        (this.process, this.patience) = (process, patience);
         reading = ReadMessagesAsync();
         readingErrors = ReadErrorTextAsync();
         _ = EndWithProcessAsync();
@@ -37,6 +38,9 @@ public sealed class KernelProcess : IAsyncDisposable
 
     /// <summary>The operating system's number of the process.</summary>
     public int Id => process.Id;
+
+    /// <summary>Whether it was ended because it took no message for as long as it may take to begin with a cell.</summary>
+    public bool TookNothing { get; private set; }
 
     /// <summary>What the process wrote to standard error (its beginning): the runtime's last words.</summary>
     public string ErrorText
@@ -86,7 +90,7 @@ public sealed class KernelProcess : IAsyncDisposable
         start.Environment["DOTNET_GCHeapHardLimit"] = options.MemoryLimit.ToString("X", CultureInfo.InvariantCulture);
         try
         {
-            return new KernelProcess(Process.Start(options.Launch?.Invoke(start) ?? start)!);
+            return new KernelProcess(Process.Start(options.Launch?.Invoke(start) ?? start)!, options.StartTimeLimit);
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {
@@ -98,6 +102,12 @@ public sealed class KernelProcess : IAsyncDisposable
     public async Task SendAsync(JsonObject message, CancellationToken cancellationToken)
     {
         await sending.WaitAsync(cancellationToken);
+        // To write into the full pipe of a process that reads no more, as one that was stopped by a signal, would wait for ever.
+        using var giveUp = new Timer(_ =>
+        {
+            TookNothing = true;
+            Kill();
+        }, null, patience, Timeout.InfiniteTimeSpan);
         try
         {
             await process.StandardInput.WriteAsync((message.ToJsonString() + "\n").AsMemory(), cancellationToken);

@@ -22,6 +22,9 @@ public sealed record Attack(string Name, string Code, params VerdictKind[] Kinds
     /// <summary>What a report must contain.</summary>
     public string Reports { get; init; } = "";
 
+    /// <summary>What stands before the function in its cell.</summary>
+    public string Helper { get; init; } = "";
+
     /// <summary>Whether L2Gradient keeps its points: all but where both come to the same end.</summary>
     public bool SparesTheOther { get; init; } = true;
 
@@ -31,7 +34,7 @@ public sealed record Attack(string Name, string Code, params VerdictKind[] Kinds
     public void Write(JsonObject notebook)
     {
         HandIn.Write(notebook, "setup", "#!import setup.cs\nusing System.IO;\nusing System.Threading;\nusing Nothing.Like.This;");
-        HandIn.Write(notebook, "l2-cost", Code);
+        HandIn.Write(notebook, "l2-cost", Helper + "\n" + Code);
     }
 
     public override string ToString() => Name;

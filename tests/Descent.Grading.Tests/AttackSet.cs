@@ -5,6 +5,7 @@ namespace Descent.Grading.Tests;
 /// <summary>What learners may hand in to get points they did not earn, or to do harm.</summary>
 internal static class AttackSet
 {
+    private const string Untyped = "object L2Cost(double crossEntropy, Matrix<double>[] W, Matrix<double>[] b, double lambda, int m)";
     private const string Right = "return " + Attack.Answer + ";";
 
     /// <summary>What must not score, or must not keep the judge from grading.</summary>
@@ -74,7 +75,36 @@ internal static class AttackSet
         new("right until the clock has moved on", $"long begun = 0;\n{Attack.Signature} {{ if (begun == 0) begun = Environment.TickCount64; Thread.Sleep(60); return Environment.TickCount64 - begun < 100 ? {Attack.Answer} : 0; }}", Value, Inconsistent),
         Attack.Function("arguments changed for the next call", "W[0].Clear(); return crossEntropy;", Property, Value),
 
+        // It reaches for what the kernel and the judge stand on.
+        new("a stopped process", "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern int kill(int process, int signal);\n" + $"{Attack.Signature} {{ kill(Environment.ProcessId, 19); return 0; }}", TimedOut, Died),
+        Attack.Function("a heap limit of its own", "AppContext.SetData(\"GCHeapHardLimit\", 60UL << 30); try { GC.RefreshMemoryLimit(); } catch { } var all = new List<byte[]>(); while (true) { var x = new byte[1 << 20]; Array.Fill(x, (byte)1); all.Add(x); }", Threw, Died),
+        Attack.Function("a finalizer that ends the process", "new Fatal(); GC.Collect(); GC.WaitForPendingFinalizers(); " + Right, Died) with { Helper = "class Fatal { ~Fatal() { Environment.FailFast(\"over\"); } }" },
+        Attack.Function("an exception with a page for a message", "throw new Exception(\"<script>alert(1)</script>\\u001b[2J\\u202e\" + new string('x', 5_000_000));", Threw, Garbled),
+        Attack.Function("an exception whose message throws", "throw new Hostile();", Threw, Garbled, Died) with { Helper = "class Hostile : Exception { public override string Message => throw new Hostile(); public override string StackTrace => throw new Hostile(); public override string ToString() => throw new Hostile(); }" },
+        Attack.Function("an exception whose message never ends", "throw new Endless();", TimedOut, Threw, Died) with { Helper = "class Endless : Exception { public override string Message { get { while (true) { } } } }" },
+        new("a tuple without end", $"class Long : System.Runtime.CompilerServices.ITuple {{ public int Length => int.MaxValue; public object this[int i] => 1.0; }}\n{Untyped} => new Long();", Threw, Garbled, Died, TimedOut),
+        new("a tuple of negative length", $"class Short : System.Runtime.CompilerServices.ITuple {{ public int Length => -5; public object this[int i] => 1.0; }}\n{Untyped} => new Short();", Threw),
+        new("a matrix whose numbers never come", $"class Slow : MathNet.Numerics.LinearAlgebra.Double.DenseMatrix {{ public Slow() : base(1, 1) {{ }} public override bool Equals(object x) => true; public override int GetHashCode() {{ while (true) {{ }} }} }}\n{Untyped} => new Slow();", VerdictKind.Type, Shape, Value),
+        new("lists of nothing and of different lengths", $"{Untyped} => new object[] {{ null, new double[0], new double[][] {{ null, new[] {{ 1.0 }} }}, double.NaN }};", VerdictKind.Type, Shape),
+        new("a list that prints while it is read", $"{Untyped} {{ IEnumerable<double> All() {{ for (int i = 0; i < 100_000; i++) {{ Console.WriteLine(\"read\" + i); yield return i; }} }} return All(); }}", VerdictKind.Type, Shape, Garbled),
+        Attack.Function("forged answers for every function", """
+            string mark = null;
+            foreach (var module in AppDomain.CurrentDomain.GetAssemblies().SelectMany(a => a.Modules))
+                for (int token = 0x70000001; token < 0x70004000; token++)
+                    try { if (module.ResolveString(token) is { Length: 32 } text && text.All(char.IsAsciiHexDigitLower)) mark = text; } catch { break; }
+            using var output = Console.OpenStandardOutput();
+            foreach (string said in new[] { "{\"end\":0,\"outcomes\":[[],[]]}", "{\"end\":1,\"outcomes\":[[],[]]}", "{\"begin\":1}", "{\"end\":0,\"problem\":null}", "{\"end\":99,\"outcomes\":7}" })
+                output.Write(Encoding.UTF8.GetBytes($"\n{mark}.{Convert.ToBase64String(Encoding.UTF8.GetBytes(said))}\n"));
+            return 0;
+            """, Value, Garbled) with { SparesTheOther = false },
+        new("a thread that reads the judge's messages", "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern nint read(int fd, byte[] text, nint count);\n" + $"{Attack.Signature}\n{{\n    for (int fd = 3; fd < 100; fd++) {{ int at = fd; new Thread(() => {{ var text = new byte[65536]; while (read(at, text, text.Length) > 0) {{ }} }}) {{ IsBackground = true }}.Start(); }}\n    Thread.Sleep(500);\n    return 0;\n}}", Value, Died, TimedOut, Garbled, Threw),
+
         // It only looks strange, and is right.
+        Attack.Function("another culture", "var german = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone(); german.NumberFormat.NumberDecimalSeparator = \",\"; german.NumberFormat.NegativeSign = \"minus\"; System.Globalization.CultureInfo.DefaultThreadCurrentCulture = System.Globalization.CultureInfo.CurrentCulture = german; " + Right, VerdictKind.Right),
+        Attack.Function("another encoding of the console", "Console.OutputEncoding = Encoding.UTF32; Console.WriteLine(\"ä\"); " + Right, VerdictKind.Right),
+        Attack.Function("a read of the standard input", "Console.In.ReadToEnd(); Console.OpenStandardInput().Dispose(); " + Right, VerdictKind.Right),
+        Attack.Function("settings of the garbage collector", "System.Runtime.GCSettings.LatencyMode = System.Runtime.GCLatencyMode.SustainedLowLatency; ThreadPool.SetMaxThreads(2, 2); " + Right, VerdictKind.Right),
+        Attack.Function("threads that outlive the call", "for (int i = 0; i < 10; i++) ThreadPool.QueueUserWorkItem(_ => Thread.Sleep(-1)); new Thread(() => { while (true) W[0][0, 0]++; }) { IsBackground = true }.Start(); var result = " + Attack.Answer + "; return result;", VerdictKind.Right, Value, Property, Inconsistent),
         Attack.Function("noise on stderr", "Console.Error.WriteLine(\"warning\"); " + Right, VerdictKind.Right),
         new("a console of its own", $"Console.SetOut(TextWriter.Null);\n{Attack.Signature} {{ Console.SetOut(TextWriter.Null); Console.WriteLine(1); {Right} }}", VerdictKind.Right),
         new("a Descent and a display of its own", $"class Descent {{ public class Exercises {{ }} }}\nstring display(object x) => \"no\";\n{Attack.Signature} => {Attack.Answer};", VerdictKind.Right),

@@ -32,6 +32,23 @@ public sealed class NoFunctionTests
     }
 
     [Fact]
+    public async Task What_is_said_of_one_was_said_before_another_got_an_argument()
+    {
+        // The class makes the judge look at each by itself; what stands in the place of HeWeights would spell what Standardize got.
+        using var handIn = HandIn.Of("03-initialization", exercise => exercise.RightAnswers[0], notebook =>
+        {
+            HandIn.InsertBefore(notebook, "standardize", "class Leak : Exception { }\nclass Seen { public static bool Any; }");
+            string[] lines = [.. HandIn.Cell(notebook, "standardize")["source"]!.AsArray().Select(line => (string)line!)];
+            HandIn.Write(notebook, "standardize", string.Concat(lines).Replace("\n{", "\n{ Seen.Any = true;", StringComparison.Ordinal));
+            HandIn.Write(notebook, "he-weights", "Delegate HeWeights => Seen.Any ? throw new Leak() : (Func<Matrix<double>, Matrix<double>>)(N => N * Math.Sqrt(2.0 / N.ColumnCount));");
+            HandIn.Write(notebook, "relu-mean-squares", "class ReluMeanSquares { }");
+        });
+        var result = await grader.GradeAsync(handIn.Submission, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal([VerdictKind.Right, VerdictKind.Garbled, VerdictKind.Type], result.Exercises.Select(exercise => exercise.Kind));
+        Assert.Equal("HeWeights gave no answer that can be read.", result.Exercises[1].Message);
+    }
+
+    [Fact]
     public async Task A_function_counts_before_a_variable_of_its_name()
     {
         using var handIn = HandIn.Of("04-l2-regularization", exercise => exercise.RightAnswers[0], notebook =>

@@ -55,6 +55,20 @@ public sealed class KernelFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_reads_no_more_is_ended_though_its_pipe_is_full()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // no signal stops a process there
+        var options = new KernelOptions { StartTimeLimit = TimeSpan.FromSeconds(10) };
+        await using var client = KernelClient.Start(folder.Path, options);
+        Assert.Equal(CellOutcome.Succeeded, (await client.ExecuteAsync("1 + 1", _ => { }, TestContext.Current.CancellationToken)).Outcome);
+        using (Process stop = Process.Start("kill", ["-STOP", $"{client.Process.Id}"]))
+            await stop.WaitForExitAsync(TestContext.Current.CancellationToken);
+        CellResult result = await client.ExecuteAsync("//" + new string('x', 1 << 20), _ => { }, TestContext.Current.CancellationToken);
+        Assert.Equal((CellOutcome.KernelDied, "the kernel took no message any more and was ended; was its process stopped?"), (result.Outcome, result.Message));
+    }
+
+    [Fact]
     public async Task Cells_that_mean_no_harm_do_none()
     {
         IReadOnlyList<NotebookRun> runs = await RunAsync(

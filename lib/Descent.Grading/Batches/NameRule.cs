@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Descent.Grading.Batches;
@@ -29,8 +31,17 @@ public static partial class NameRule
         return (ownName ? null : Usable(stem.Split('_', 2)[0]), false);
     }
 
+    /// <summary>
+    /// The same for names that one reader may take for another: those that differ in letter case, in how Unicode spells a letter, or
+    /// in what is not seen. Windows and macOS keep only one file of several such names.
+    /// </summary>
+    public static string LookAlike(string name) => string.Concat(
+        name.Normalize(NormalizationForm.FormKC).Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format)).ToUpperInvariant();
+
+    // macOS spells an ö in two characters and others in one: both are the same student. U+FFFD stands for what is no text at all.
     private static string? Usable(string name) =>
-        name.Length is > 0 and <= 200 && name[0] != '.' && !name.Any(char.IsControl) && !string.IsNullOrWhiteSpace(name) ? name.Trim() : null;
+        name.Length is > 0 and <= 200 && name[0] != '.' && !name.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar || Rune.IsControl(rune)) && !string.IsNullOrWhiteSpace(name)
+            ? name.Trim().Normalize() : null;
 
     [GeneratedRegex("_assignsubmission_[a-z]+_?$", RegexOptions.CultureInvariant)]
     private static partial Regex Moodle();

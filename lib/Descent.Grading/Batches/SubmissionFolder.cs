@@ -50,6 +50,8 @@ public sealed record SubmissionFolder(IReadOnlyList<StudentFiles> Students, IRea
             foreach (string student in students)
                 Of(student);
         }
+        unmapped.AddRange(found.Keys.GroupBy(NameRule.LookAlike).Where(alike => alike.Count() > 1)
+            .Select(alike => $"{string.Join(", ", alike)}: names that are almost the same, taken for {alike.Count()} students"));
         return new SubmissionFolder([.. found.Select(pair => new StudentFiles(pair.Key, pair.Value.Paths, pair.Value.Late, pair.Value.Notes))], unmapped);
     }
 
@@ -62,7 +64,7 @@ public sealed record SubmissionFolder(IReadOnlyList<StudentFiles> Students, IRea
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            notes.Add($"{name}: the folder cannot be read");
+            notes.Add($"{(name.Length > 0 ? name : "the folder")}: cannot be read");
             return;
         }
         if (entries.Length > MostEntries)

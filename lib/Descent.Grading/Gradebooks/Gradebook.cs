@@ -43,6 +43,9 @@ public sealed class Gradebook : IDisposable
     /// <summary>The students, by name (ordinal).</summary>
     public IReadOnlyList<string> Students => file.Query("SELECT student FROM students ORDER BY student", row => row.GetString(0));
 
+    /// <summary>The students, as they were added: whoever comes later changes nothing of this order.</summary>
+    public IReadOnlyList<string> StudentsAsAdded => file.Query("SELECT student FROM students ORDER BY rowid", row => row.GetString(0));
+
     /// <summary>Whether a folder has a gradebook. An empty file is none: it is what a process leaves that was killed at its very start.</summary>
     public static bool Exists(string folder) => new FileInfo(Path.Combine(folder, FileName)) is { Exists: true, Length: > 0 };
 

@@ -59,7 +59,7 @@ internal sealed class KernelSession : IAsyncDisposable
             (assessors.Count * ((2 * limits.FunctionTime) + TimeSpan.FromSeconds(2))) + limits.CellTime, cancellationToken);
 
     /// <summary>Whether the process was ended by somebody else, rather than by what it ran or by its limits.</summary>
-    public async Task<bool> WasKilledAsync() => await client.Process.ExitCodeAsync() is 128 + 9 or 128 + 15 && !RanOutOfMemory;
+    public async Task<bool> WasKilledAsync() => await client.Process.ExitCodeAsync() is 128 + 9 or 128 + 15 && !RanOutOfMemory && !client.Process.TookNothing;
 
     /// <summary>Whether it was ended because it used more memory than it may.</summary>
     public bool RanOutOfMemory => group?.RanOutOfMemory == true;

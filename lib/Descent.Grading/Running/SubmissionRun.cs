@@ -110,28 +110,38 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
 
     private async Task CallAsync(KernelSession kernel, IReadOnlyList<ExercisePlan> open, CancellationToken cancellationToken)
     {
-        if (open.Count == 0) return;
+        // All are looked at before one of them gets an argument: what is said of the others then would spell it.
+        ExercisePlan[] functions = [.. await CallableAsync(kernel, open, cancellationToken)];
+        if (functions.Length == 0 || kernel.HasEnded) return;
+        Assessor[] assessors = [.. functions.Select(exercise => assessor(exercise.Exercise))];
+        var (result, answers) = await kernel.CallAsync(assessors, cancellationToken);
+        await SettleAsync(kernel, functions, result, answers,
+            (i, answer) => Judgement.Of(assessors[i], answer, string.Join('\n', functions[i].Cells.Select(cell => cell.Code.Source))));
+    }
+
+    /// <summary>Those that can be called; the others have their finding, or stay open where the kernel has ended.</summary>
+    private async Task<IEnumerable<ExercisePlan>> CallableAsync(KernelSession kernel, IReadOnlyList<ExercisePlan> open, CancellationToken cancellationToken)
+    {
+        if (open.Count == 0 || kernel.HasEnded) return [];
         var (result, answers) = await kernel.LookAsync([.. open.Select(exercise => exercise.Exercise.Id)], cancellationToken);
         if (result.Outcome == CellOutcome.Failed && result.Message.StartsWith(CompilationError, StringComparison.Ordinal))
         {
             // One name is not a function: each by itself shows which.
-            if (open.Count == 1) findings[open[0].Exercise] = NoFunction.InWords(open[0]) is { } words
+            if (open.Count > 1)
+            {
+                var callable = new List<ExercisePlan>();
+                foreach (var exercise in open) callable.AddRange(await CallableAsync(kernel, [exercise], cancellationToken));
+                return callable;
+            }
+
+            findings[open[0].Exercise] = NoFunction.InWords(open[0]) is { } words
                 ? new Finding(VerdictKind.Type, words)
                 : new Finding(VerdictKind.NotCompiled, $"{open[0].Exercise.Id} cannot be called: {Words(result)}");
-            else
-                foreach (var exercise in open)
-                    if (!kernel.HasEnded) await CallAsync(kernel, [exercise], cancellationToken);
-            return;
+            return [];
         }
 
         await SettleAsync(kernel, open, result, answers, (_, answer) => Judgement.OfLook(answer));
-        if (kernel.HasEnded || result.Outcome != CellOutcome.Succeeded) return;
-        ExercisePlan[] functions = [.. open.Where(exercise => !findings.ContainsKey(exercise.Exercise))];
-        if (functions.Length == 0) return;
-        Assessor[] assessors = [.. functions.Select(exercise => assessor(exercise.Exercise))];
-        (result, answers) = await kernel.CallAsync(assessors, cancellationToken);
-        await SettleAsync(kernel, functions, result, answers,
-            (i, answer) => Judgement.Of(assessors[i], answer, string.Join('\n', functions[i].Cells.Select(cell => cell.Code.Source))));
+        return result.Outcome == CellOutcome.Succeeded ? open.Where(exercise => !findings.ContainsKey(exercise.Exercise)) : [];
     }
 
     /// <summary>Notes what was said of each function; those of which nothing was said stay open, unless it is their fault.</summary>

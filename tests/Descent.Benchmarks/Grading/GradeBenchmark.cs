@@ -21,8 +21,8 @@ internal static class GradeBenchmark
     public static async Task<int> RunAsync(int count)
     {
         int cores = Environment.ProcessorCount;
-        Console.WriteLine("| what | submissions | a minute | processor time, each | of it the judge's | cores in use | judge's memory at most |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
+        Console.WriteLine("| what | submissions | a minute | first and last third | processor time, each | of it the judge's | cores in use | judge's memory at most |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
         bool fair = await GradeAsync("typical notebooks, one at a time", Math.Min(count, 20), 1, (folder, n) => GeneratedClass.Write(folder, n, typical: true));
         fair &= await GradeAsync($"typical notebooks, {cores} at a time", count, cores, (folder, n) => GeneratedClass.Write(folder, n, typical: true));
         fair &= await GradeAsync($"all kinds, hostile ones too, {cores} at a time", count, cores, (folder, n) => GeneratedClass.Write(folder, n));
@@ -44,11 +44,12 @@ internal static class GradeBenchmark
             var batch = new Batch(gradebook, new Grader(gradebook.Seed));
             SubmissionFolder found = SubmissionFolder.Find(source);
             batch.Plan(found);
-            await batch.RunAsync(found, jobs);
+            var times = new Times();
+            await batch.RunAsync(found, jobs, times);
             ReportFolder.Write(gradebook, output);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             var (judge, machine) = (ProcessorTime().Judge - before.Judge, ProcessorTime().Machine - before.Machine);
-            Row($"| {what} | {count} | {count / seconds * 60:F0} | {machine / count:F2} s | {judge / count:F3} s | {machine / seconds:F1} of {Environment.ProcessorCount} | {PeakMegabytes()} MB |");
+            Row($"| {what} | {count} | {count / seconds * 60:F0} | {times.AMinute(0, count / 3):F0}, {times.AMinute(count - (count / 3), count):F0} | {machine / count:F2} s | {judge / count:F3} s | {machine / seconds:F1} of {Environment.ProcessorCount} | {PeakMegabytes()} MB |");
 
             var unfair = deserved.Where(pair => gradebook.Find(pair.Key)!.Points != pair.Value).ToList();
             foreach (var (student, points) in unfair)

@@ -67,6 +67,18 @@ public sealed class SubmissionFolderTests : IDisposable
     }
 
     [Fact]
+    public void Names_that_are_almost_the_same_are_told_and_those_that_are_spelt_in_another_way_are_the_same()
+    {
+        folder.Write("Ada/02-backpropagation.ipynb");
+        folder.Write("ada_11-adam.ipynb");
+        folder.Write("Zo\u00EB/02-backpropagation.ipynb");
+        folder.Write("Zoe\u0308_11-adam.ipynb");
+        SubmissionFolder found = SubmissionFolder.Find(folder.Path);
+        Assert.Equal([("Ada", 1), ("Zo\u00EB", 2), ("ada", 1)], found.Students.Select(files => (files.Student, files.Paths.Count)));
+        Assert.Equal("Ada, ada: names that are almost the same, taken for 2 students", Assert.Single(found.Unmapped));
+    }
+
+    [Fact]
     public void Whoever_of_the_list_has_nothing_is_missing()
     {
         folder.Write("ann/work.ipynb");

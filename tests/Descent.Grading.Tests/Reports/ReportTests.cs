@@ -133,6 +133,14 @@ public sealed class ReportTests : IDisposable
     [InlineData("..", false)]
     [InlineData(".", false)]
     [InlineData("con", false)]
+    [InlineData("CON.txt", false)]
+    [InlineData("aux .b", false)]
+    [InlineData("COM1", false)]
+    [InlineData("COM1a", true)]
+    [InlineData("ann ", false)]
+    [InlineData("Zoe\u0308", false)]
+    [InlineData("ann\u200b", false)]
+    [InlineData("", false)]
     [InlineData("ann.", false)]
     [InlineData("a:b*c?", false)]
     public void A_students_folder_is_a_name_on_every_system(string student, bool same)
@@ -141,7 +149,43 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(same, name == student);
         Assert.DoesNotContain(name, c => "/\\:*?\"<>|".Contains(c));
         Assert.NotEqual(name, ReportFolder.FolderName(student + "/"));
+        Assert.DoesNotMatch(@"^(?i:con|prn|aux|nul|com\d|lpt\d) *(\.|$)|[ .]$", name);
         Assert.Equal(folder.Path, Path.GetDirectoryName(Path.GetFullPath(folder[name])));
+    }
+
+    [Fact]
+    public void A_long_name_fits_into_a_folders_on_every_system()
+    {
+        foreach (char letter in "aä語")
+        {
+            string name = ReportFolder.FolderName(new string(letter, 200));
+            Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(name), 1, 255);
+            Assert.NotEqual(name, ReportFolder.FolderName(new string(letter, 201)));
+            Assert.True(Directory.CreateDirectory(folder[name]).Exists);
+        }
+    }
+
+    [Fact]
+    public void Students_whose_names_Windows_takes_for_one_have_feedback_of_their_own_and_no_earlier_ones_moves()
+    {
+        using Gradebook gradebook = Gradebook.Create(folder.Path, [momentum]);
+        gradebook.AddStudents([("bob", false, true), ("Zoë", false, true)]);
+        ReportFolder.Write(gradebook, folder.Path);
+        string[] students = ["bob", "BOB", "Bob", "Zoë", "zoë", "Zoe\u0308", "ZOË"];
+        gradebook.AddStudents(students.Select(student => (student, false, true)));
+        ReportFolder.Write(gradebook, folder.Path);
+
+        string[] folders = [.. Directory.GetDirectories(folder["feedback"]).Select(path => Path.GetFileName(path)!)];
+        Assert.Equal(students.Length, folders.Select(name => name.Normalize().ToUpperInvariant()).Distinct().Count());
+        Assert.Contains("bob", folders);
+        Assert.Contains("Zoë", folders);
+        var names = ReportFolder.FolderNames(gradebook.StudentsAsAdded);
+        string summary = Files()["summary.html"];
+        foreach (string student in students)
+        {
+            Assert.Contains($"<h1><bdi>{System.Net.WebUtility.HtmlEncode(student)}</bdi></h1>", File.ReadAllText(folder[$"feedback/{names[student]}/feedback.html"]), StringComparison.Ordinal);
+            Assert.Contains($"href=\"feedback/{Uri.EscapeDataString(names[student])}/feedback.html\"", summary, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
