@@ -97,7 +97,7 @@ internal static class AttackSet
                 output.Write(Encoding.UTF8.GetBytes($"\n{mark}.{Convert.ToBase64String(Encoding.UTF8.GetBytes(said))}\n"));
             return 0;
             """, Value, Garbled) with { SparesTheOther = false },
-        new("a thread that reads the judge's messages", "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern nint read(int fd, byte[] text, nint count);\n" + $"{Attack.Signature}\n{{\n    for (int fd = 3; fd < 100; fd++) {{ int at = fd; new Thread(() => {{ var text = new byte[65536]; while (read(at, text, text.Length) > 0) {{ }} }}) {{ IsBackground = true }}.Start(); }}\n    Thread.Sleep(500);\n    return 0;\n}}", Value, Died, TimedOut, Garbled, Threw),
+        new("a thread that reads the judge's messages", "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern nint read(int fd, byte[] text, nint count);\n" + $"{Attack.Signature}\n{{\n    for (int fd = 3; fd < 100; fd++) {{ int at = fd; new Thread(() => {{ var text = new byte[65536]; while (read(at, text, text.Length) > 0) {{ }} }}) {{ IsBackground = true }}.Start(); }}\n    Thread.Sleep(500);\n    return 0;\n}}", Value, Died, TimedOut, Garbled, Threw) { SparesTheOther = false },
 
         // It only looks strange, and is right.
         Attack.Function("another culture", "var german = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone(); german.NumberFormat.NumberDecimalSeparator = \",\"; german.NumberFormat.NegativeSign = \"minus\"; System.Globalization.CultureInfo.DefaultThreadCurrentCulture = System.Globalization.CultureInfo.CurrentCulture = german; " + Right, VerdictKind.Right),
