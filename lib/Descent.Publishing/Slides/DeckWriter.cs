@@ -91,7 +91,7 @@ public static partial class DeckWriter
                 </div>{notes}</section>
 
                 """;
-        string where = heading is null && section != title ? $"{title} <span aria-hidden=\"true\">›</span> {section}" : title;
+        string where = heading is null && section != title ? $"{title} <span aria-hidden=\"true\">›</span> <b>{section}</b>" : title;
         return $"<section><div class=\"slide\"><p class=\"where\">{where}</p>{content}</div>{notes}</section>\n";
     }
 }

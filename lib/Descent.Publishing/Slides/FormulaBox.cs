@@ -12,7 +12,7 @@ internal readonly record struct FormulaBox(double Width, double Height)
     /// <summary>KaTeX sets formulas this much larger than the text around them.</summary>
     public const double Scale = 1.21;
 
-    private const double Character = 0.54, Script = 0.7, LineHeight = 1.2;
+    private const double Character = 0.54, Letter = 0.46, Script = 0.7, LineHeight = 1.2;
 
     /// <summary>The box of KaTeX's HTML, which begins with the MathML; null if there is none in it.</summary>
     public static FormulaBox? Of(string html)
@@ -37,7 +37,8 @@ internal readonly record struct FormulaBox(double Width, double Height)
         return node.Name.LocalName switch
         {
             "annotation" => default,
-            "mi" or "mn" or "mtext" or "ms" => new(node.Value.Length * Character, LineHeight),
+            "mtext" => new(node.Value.Length * Letter, LineHeight),
+            "mi" or "mn" or "ms" => new(node.Value.Length * Character, LineHeight),
             "mo" => Operator(node.Value),
             "mspace" => new(Em((string?)node.Attribute("width")), 0),
             "mfrac" => new(Math.Max(first.Width, second.Width) + 0.3, first.Height + second.Height + 0.2),

@@ -7,7 +7,7 @@ namespace Descent.Publishing.Slides;
 internal sealed class MonospacePart(IReadOnlyList<string> lines, IReadOnlyList<string> html, string kind) : SlidePart
 {
     /// <summary>Padding and border on both sides together.</summary>
-    private const double Frame = 36, FrameHeight = 24;
+    private const double Frame = 36, FrameHeight = 24, LabelHeight = 32;
 
     /// <summary>Lines that were wrapped go on this much deeper than they began.</summary>
     private const int Hanging = 4;
@@ -26,7 +26,7 @@ internal sealed class MonospacePart(IReadOnlyList<string> lines, IReadOnlyList<s
         Math.Ceiling(lines.Max(line => Columns(line) == 0 ? 0 : Indent(line) + Hanging + Words(line.Trim()).Max(word => Columns(word.TrimEnd()))) * size.Code / 2 + Frame) + 1;
 
     /// <inheritdoc/>
-    public override double Height(double width, TypeSize size) => Rows(width, size) * size.CodeLine + FrameHeight;
+    public override double Height(double width, TypeSize size) => Rows(width, size) * size.CodeLine + Around;
 
     /// <summary>How many lines are longer than the width and have to be wrapped.</summary>
     public int Wrapped(double width, TypeSize size) => lines.Count(line => Columns(line) > Room(width, size));
@@ -44,27 +44,37 @@ internal sealed class MonospacePart(IReadOnlyList<string> lines, IReadOnlyList<s
     public override (SlidePart First, SlidePart Others)? Split(double width, double height, TypeSize size)
     {
         int most = 0;
-        for (double used = FrameHeight; most < lines.Count; most++)
+        for (double used = Around; most < lines.Count; most++)
             if ((used += Rows(lines[most], width, size) * size.CodeLine) > height)
                 break;
         if (most == 0 || lines.Count < 2)
             return null;
         most = Math.Min(most, lines.Count - 1);
-        return Cut(IsCode ? BestCut(most) : most);
+        return Cut(IsCode ? BestCut(most) : most, continued: true);
     }
 
-    /// <summary>The ways to divide code at an empty line between statements, the longest beginning first.</summary>
-    public IEnumerable<(SlidePart First, SlidePart Last)> AtEmptyLines() =>
-        Enumerable.Range(3, Math.Max(0, lines.Count - 4)).Reverse()
-            .Where(i => lines[i].Trim().Length == 0 && Indent(lines[i + 1]) == 0).Select(Cut);
+    /// <summary>The ways to divide code between two statements that are not inside another one, the longest beginning first.</summary>
+    public IEnumerable<(SlidePart First, SlidePart Last)> BetweenStatements() =>
+        Enumerable.Range(1, lines.Count - 1).Reverse().Where(BeginsStatement).Select(i => Cut(i, continued: false));
 
-    private (SlidePart First, SlidePart Last) Cut(int at)
+    private double Around => FrameHeight + (IsContinued ? LabelHeight : 0);
+
+    private bool BeginsStatement(int i)
     {
-        int next = at;
+        string line = lines[i], before = lines[i - 1].TrimEnd();
+        return line.Trim().Length > 0 && Indent(line) == 0 && !"{}).".Contains(line[0]) && (before.Length == 0 || before[^1] is ';' or '}')
+            && !(line.StartsWith("else", StringComparison.Ordinal) || line.StartsWith("catch", StringComparison.Ordinal) || line.StartsWith("finally", StringComparison.Ordinal));
+    }
+
+    private (SlidePart First, SlidePart Last) Cut(int at, bool continued)
+    {
+        int end = at, next = at;
+        while (end > 1 && lines[end - 1].Trim().Length == 0)
+            end--;
         while (next < lines.Count - 1 && lines[next].Trim().Length == 0)
             next++;
-        return (new MonospacePart([.. lines.Take(at)], [.. html.Take(at)], kind) { IsFragment = IsFragment, IsContinued = IsContinued },
-                new MonospacePart([.. lines.Skip(next)], [.. html.Skip(next)], kind) { IsFragment = IsFragment, IsContinued = true });
+        return (new MonospacePart([.. lines.Take(end)], [.. html.Take(end)], kind) { IsFragment = IsFragment, IsContinued = IsContinued },
+                new MonospacePart([.. lines.Skip(next)], [.. html.Skip(next)], kind) { IsFragment = IsFragment, IsContinued = continued });
     }
 
     /// <summary>Code is best divided at an empty line, else where a statement begins that is not inside another one.</summary>

@@ -11,6 +11,9 @@ internal static class SlideFitter
 {
     private const double Width = 1200, Height = 632, Gap = SlidePart.Gap, ColumnGap = 24, StatementWidth = 1080;
 
+    /// <summary>So many wrapped lines of code are no harm.</summary>
+    private const int FewLines = 2;
+
     /// <summary>The widths tried for a column of code beside a picture.</summary>
     private static readonly double[] columns = [440, 500, 560, 620, 666];
 
@@ -19,8 +22,9 @@ internal static class SlideFitter
     {
         var fitted = new List<string>();
         var heading = slide.Parts[0] as HeadingPart;
+        heading?.IsTitle = true;
         var rest = slide.Parts.Skip(heading is null ? 0 : 1).ToList();
-        if (heading is { Level: 2 } && Statement(rest) is { } statement)
+        if (heading is { Level: > 1 } && Statement(rest) is { } statement)
             return [heading.ToHtml(StatementWidth, Height, TypeSize.All[0]) + statement];
         do
         {
@@ -60,18 +64,21 @@ internal static class SlideFitter
     }
 
     /// <summary>
-    /// Where code fills a slide and what it shows would stand alone on the next one, the last statements go there too, if
-    /// an empty line sets them off: so the call stands beside its result.
+    /// Where code fills a slide and what it shows would stand alone on the next one, the last statements go there too: so
+    /// the call stands beside its result. What was printed before a figure stays with the code before it.
     /// </summary>
     private static (string Html, (int Count, IReadOnlyList<SlidePart> Left) Used)? WithItsOutput(List<SlidePart> parts, int count, double height)
     {
-        if (parts[count - 1] is not MonospacePart { IsCode: true } code)
+        int at = count - 1;
+        while (at > 0 && parts[at] is MonospacePart { IsCode: false })
+            at--;
+        bool printed = at < count - 1;
+        var shown = parts.Skip(count).TakeWhile(part => part is not (ProsePart or HeadingPart or MonospacePart { IsCode: true })).ToList();
+        if (parts[at] is not MonospacePart { IsCode: true } code || shown.Count == 0 || printed && !shown[0].IsPicture)
             return null;
-        int outputs = parts.Skip(count).TakeWhile(part => part is not (ProsePart or HeadingPart or MonospacePart { IsCode: true })).Count();
-        if (outputs == 0)
-            return null;
-        foreach (var (first, last) in code.AtEmptyLines())
-            if (Arrange([last, .. parts.Skip(count).Take(outputs)], Height) is not null && Arrange([.. parts.Take(count - 1), first], height) is { } html)
+        var others = Arrange(parts[count..], Height) is null ? shown : parts[count..];
+        foreach (var (first, last) in code.BetweenStatements().Take(printed ? 1 : int.MaxValue))
+            if (Arrange([last, .. others], Height) is not null && Arrange([.. parts[..at], first, .. parts[(at + 1)..count]], height) is { } html)
                 return (html, (count, [last]));
         return null;
     }
@@ -80,7 +87,12 @@ internal static class SlideFitter
     {
         bool both = parts.Any(part => part.IsPicture) && parts.Any(part => part is MonospacePart or MarkupPart);
         bool wide = parts.OfType<FigurePart>().Any(figure => figure.IsWide);
-        foreach (var size in TypeSize.All)
+        // Tables that follow each other are to have one size.
+        TypeSize[] sizes = [.. TypeSize.All.Where(size => size.Prose <= 34 || !parts.Any(part => part is ProsePart { HasTable: true }))];
+        // Code that would have to be wrapped in many places stands better above its figure, if there is room.
+        if (both && !wide && sizes.Select(size => Beside(parts, height, size, FewLines) ?? Flow(parts, height, size)).FirstOrDefault(html => html is not null) is { } tidy)
+            return tidy;
+        foreach (var size in sizes)
         {
             string? html = both && !wide ? Beside(parts, height, size) ?? Flow(parts, height, size) : Flow(parts, height, size) ?? Beside(parts, height, size);
             if (html is not null)
@@ -112,7 +124,7 @@ internal static class SlideFitter
     }
 
     /// <summary>Code (and what it prints) on the left, pictures or outputs on the right; prose before and after it over the whole width.</summary>
-    private static string? Beside(List<SlidePart> parts, double height, TypeSize size)
+    private static string? Beside(List<SlidePart> parts, double height, TypeSize size, int mostWrapped = int.MaxValue)
     {
         var above = parts.TakeWhile(part => part is ProsePart or HeadingPart).ToList();
         var below = parts.Skip(above.Count).Reverse().TakeWhile(part => part is ProsePart or HeadingPart).Reverse().ToList();
@@ -123,7 +135,7 @@ internal static class SlideFitter
         if (left.Count == 0 || right.Count == 0)
             return null;
         double room = height - above.Concat(below).Sum(part => part.Height(Width, size) + Gap);
-        if (Columns(left, right, room, size, pictures) is not { } width)
+        if (Columns(left, right, room, size, pictures, mostWrapped) is not { } width)
             return null;
         double other = Width - ColumnGap - width, each = (room - Gap * (right.Count - 1)) / right.Count;
         if (right.Any(part => part.IsPicture && !Shows(part, other, each, size)))
@@ -137,7 +149,7 @@ internal static class SlideFitter
     }
 
     /// <summary>The width of the left column; null if the two columns do not fit.</summary>
-    private static double? Columns(List<SlidePart> left, List<SlidePart> right, double room, TypeSize size, bool pictures)
+    private static double? Columns(List<SlidePart> left, List<SlidePart> right, double room, TypeSize size, bool pictures, int mostWrapped)
     {
         double natural = left.OfType<MonospacePart>().Select(part => part.NaturalWidth(size)).DefaultIfEmpty(0).Max();
         if (!pictures)
@@ -152,7 +164,7 @@ internal static class SlideFitter
         if (size.Code > 22)
             return null;
         double least = Stack(left, columns[^1], size), unbroken = left.OfType<MonospacePart>().Select(part => part.UnbrokenWidth(size)).DefaultIfEmpty(0).Max();
-        return columns.Where(w => w >= unbroken || w == columns[^1]).Select(w => (double?)w).FirstOrDefault(w => Stack(left, w!.Value, size) is var h && h <= room && h <= least + 2.5 * size.CodeLine);
+        return columns.Where(w => (w >= unbroken || w == columns[^1]) && left.OfType<MonospacePart>().Sum(part => part.Wrapped(w, size)) <= mostWrapped).Select(w => (double?)w).FirstOrDefault(w => Stack(left, w!.Value, size) is var h && h <= room && h <= least + 2.5 * size.CodeLine);
     }
 
     private static double Stack(List<SlidePart> parts, double width, TypeSize size) => parts.Sum(part => part.Height(width, size) + Gap) - Gap;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Descent.Notebooks;
 using Markdig.Syntax;
 
@@ -9,7 +10,7 @@ namespace Descent.Publishing.Slides;
 /// <c>-</c> go on with it, <c>notes</c> are for the speaker, <c>skip</c> is for the page only.
 /// </summary>
 /// <remarks>Tags: a slide has no place to unfold something, so <c>hide-input</c>, <c>hide-output</c> and <c>hide-cell</c> leave out what they hide.</remarks>
-internal sealed class SlideReader(Rendering deck)
+internal sealed partial class SlideReader(Rendering deck)
 {
     /// <summary>So many lines of an output are put on slides.</summary>
     private const int LongestText = 40;
@@ -66,13 +67,20 @@ internal sealed class SlideReader(Rendering deck)
         foreach (Block block in document)
         {
             string source = markdown.Substring(block.Span.Start, block.Span.Length);
+            if (block is HeadingBlock or FencedCodeBlock && blocks.Count > 0)
+            {
+                yield return new ProsePart(blocks) { IsFragment = fragment };
+                blocks = [];
+            }
             if (block is HeadingBlock heading)
             {
-                if (blocks.Count > 0)
-                    yield return new ProsePart(blocks) { IsFragment = fragment };
-                blocks = [];
                 string text = source.Trim('#', ' ');
                 yield return new HeadingPart(heading.Level, deck.Markdown.RenderInline(text), text) { IsFragment = fragment };
+            }
+            else if (block is FencedCodeBlock)
+            {
+                string html = deck.Markdown.Render(source, cell);
+                yield return Lines(html, html.IndexOf("<code>", StringComparison.Ordinal) + "<code>".Length, html.LastIndexOf("</code>", StringComparison.Ordinal), "code", fragment);
             }
             else
             {
@@ -81,6 +89,12 @@ internal sealed class SlideReader(Rendering deck)
         }
         if (blocks.Count > 0)
             yield return new ProsePart(blocks) { IsFragment = fragment };
+    }
+
+    private static MonospacePart Lines(string html, int start, int end, string kind, bool fragment)
+    {
+        var lines = HtmlLines.Split(html[start..end].Replace("\t", "    "));
+        return new MonospacePart([.. lines.Select(HtmlLines.Text)], lines, kind) { IsFragment = fragment };
     }
 
     private IEnumerable<SlidePart> Code(Cell cell, bool fragment)
@@ -130,6 +144,8 @@ internal sealed class SlideReader(Rendering deck)
             yield return new FigurePart(null, () => html) { IsFragment = fragment };
             yield break;
         }
+        if (PlainValue().Match(html) is { Success: true } value)
+            html = value.Groups[1].Value;
         if (html.StartsWith("<pre", StringComparison.Ordinal))
         {
             int start = html.IndexOf('>') + 1, end = html.LastIndexOf("</pre>", StringComparison.Ordinal);
@@ -145,4 +161,8 @@ internal sealed class SlideReader(Rendering deck)
         if (html.Length > 0)
             yield return new MarkupPart(html) { IsFragment = fragment };
     }
+
+    /// <summary>A value that is shown as plain text: on a slide it looks like any printed text.</summary>
+    [GeneratedRegex("""^\s*<div class="rich">\s*<div class="dni-plaintext">\s*(<pre>[^<]*</pre>)\s*</div>\s*</div>\s*$""")]
+    private static partial Regex PlainValue();
 }
