@@ -4,11 +4,20 @@ using Descent.Publishing.Slides;
 
 namespace Descent.Publishing;
 
-/// <summary>A chart drawn once more for a phone, on which the labels of the wide drawing would be half as high as text.</summary>
+/// <summary>
+/// A chart drawn once more for a phone, on which the labels of the wide drawing would be half as high as text. Of a grid at most
+/// two plots stand side by side then, and none if that leaves no room for their labels.
+/// </summary>
 internal static class NarrowFigure
 {
     /// <summary>In pixels, about what a phone shows: a label of 12 pixels stays one.</summary>
     private const int Width = 380, Least = 300;
+
+    /// <summary>How high a row of a grid is in pixels.</summary>
+    private const int LowRow = 180, HighRow = 240;
+
+    /// <summary>Of more rows nobody compares the first with the last.</summary>
+    private const int MostRows = 4;
 
     /// <summary>Its SVG; null where the figure is none that Descent.Charts draws, or has no room for its plots and labels.</summary>
     /// <param name="figure">The Plotly figure.</param>
@@ -16,15 +25,39 @@ internal static class NarrowFigure
     {
         try
         {
-            var chart = Chart.FromJson(figure.ToJsonString());
-            bool images = FigurePart.IsOfImages(figure);
-            int height = (int)(Width / FigurePart.RatioOf(figure));
-            string svg = chart.Resized(Width, images ? height : Math.Max(height, Least)).ToSvg();
-            return SvgLabels.AreReadable(svg, images) ? svg : null;
+            var (cells, columns) = Grid(figure);
+            if (cells < 2 || columns < 2)
+                return Draw(figure, Math.Max(FigurePart.IsOfImages(figure) ? 0 : Least, Lowered(figure)));
+            return (cells % 2 == 0 ? Draw(Arranged(figure, cells, 2), Height(cells / 2, LowRow)) : null)
+                ?? (cells <= MostRows ? Draw(Arranged(figure, cells, 1), Height(cells, HighRow)) : null);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or NotSupportedException)
         {
             return null;
         }
+    }
+
+    private static string? Draw(JsonNode figure, int height)
+    {
+        string svg = Chart.FromJson(figure.ToJsonString()).Resized(Width, height).ToSvg();
+        return SvgLabels.AreReadable(svg, FigurePart.IsOfImages(figure)) ? svg : null;
+    }
+
+    /// <summary>As high as the figure is beside its width.</summary>
+    private static int Lowered(JsonNode figure) => (int)(Width / FigurePart.RatioOf(figure));
+
+    /// <summary>Of so many rows, with the title and what stands below them.</summary>
+    private static int Height(int rows, int row) => 60 + rows * row;
+
+    /// <summary>How many plots the figure has, and how many of them stand side by side.</summary>
+    private static (int Cells, int Columns) Grid(JsonNode figure) => figure["layout"] is JsonObject layout && layout["grid"] is JsonObject grid
+        ? (layout.Count(part => part.Key.StartsWith("xaxis", StringComparison.Ordinal)), (int?)grid["columns"] ?? 1)
+        : (1, 1);
+
+    private static JsonNode Arranged(JsonNode figure, int cells, int columns)
+    {
+        JsonNode arranged = figure.DeepClone();
+        (arranged["layout"]!["grid"]!["columns"], arranged["layout"]!["grid"]!["rows"]) = (columns, (cells + columns - 1) / columns);
+        return arranged;
     }
 }

@@ -59,7 +59,9 @@ public sealed partial class OutputRenderer
         {
             if (page.WriteFigures)
                 page.Files.Add($"figures/{page.Notebook.Slug}/{name}.svg", drawing + "\n");
-            return Figure(data[PlotlyType], name, drawing + Narrow(data[PlotlyType], plain));
+            // What cannot be drawn for a phone scrolls sideways there.
+            string narrow = Narrow(data[PlotlyType], plain);
+            return Figure(data[PlotlyType], name, narrow.Length > 0 ? drawing + narrow : $"<div class=\"wide\">{drawing}</div>");
         }
         if (data[PlotlyType] is { } figure && figure.ToJsonString().Length < OutputLimits.Markup)
             return Figure(figure, name, Plain(plain.Length > 0 ? plain : "An interactive figure.", "value"));

@@ -36,10 +36,30 @@ public sealed class OutputTests : IDisposable
         Assert.Equal(["700", "380"], Widths(figures[0]));
         Assert.Contains("<svg class=\"narrow\"", figures[0]);
         Assert.Equal(["700"], Widths(figures[1]));
+        Assert.DoesNotContain("class=\"wide\"", figures[0]);
+        Assert.Contains("<div class=\"wide\"><svg", figures[1]);
 
         static Charts.Chart Line(string y) => Charts.Chart.Line([1, 2, 3], [3.0, 2, 1]).WithYAxis(y).WithSize(700, 700);
         static string[] Widths(string figure) => [.. Regex.Matches(figure.Split("</figure>")[0], "<svg[^>]* width=\"([0-9]+)\"").Select(match => match.Groups[1].Value)];
         Cell Drawn(Charts.Chart chart) => notebooks.Code("chart", Notebooks.Shown((OutputRenderer.PlotlyType, JsonNode.Parse(chart.ToJson())!), ("image/svg+xml", chart.ToSvg())));
+    }
+
+    [Theory]
+    [InlineData(3, 3, 1)]
+    [InlineData(4, 4, 2)]
+    public void Of_a_grid_at_most_two_plots_stand_side_by_side_on_a_phone(int plots, int columns, int expected)
+    {
+        var grid = Charts.Chart.Grid(columns, Enumerable.Range(0, plots).Select(i => Charts.Chart.Line([1, 2, 3], [3.0, 2, 1]).WithTitle($"plot {i}"))).WithSize(900, 340);
+        string html = notebooks.Page(notebooks.Code("chart", Notebooks.Shown((OutputRenderer.PlotlyType, JsonNode.Parse(grid.ToJson())!), ("image/svg+xml", grid.ToSvg()))));
+        string[] drawn = html.Split("<figure ")[1].Split("<svg");
+        Assert.Equal((columns, expected), (Places(drawn[1]), Places(drawn[2])));
+
+        // How many plots stand in the first row.
+        static int Places(string svg)
+        {
+            var plots = Regex.Matches(svg, "<clipPath[^>]*><rect[^>]* y=\"([0-9.]+)\"").Select(match => match.Groups[1].Value).ToList();
+            return plots.Count(y => y == plots[0]);
+        }
     }
 
     [Fact]

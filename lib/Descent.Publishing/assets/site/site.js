@@ -59,7 +59,7 @@
       else target.removeAttribute('tabindex');
     }
   });
-  for (const wide of document.querySelectorAll('main pre, main .table, main .formula, main .rich')) scrolling.observe(wide);
+  for (const wide of document.querySelectorAll('main pre, main .table, main .formula, main .rich, main .wide')) scrolling.observe(wide);
 
   // The contents show where the reader is.
   const links = new Map();
