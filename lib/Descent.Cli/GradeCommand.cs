@@ -139,6 +139,8 @@ internal sealed class GradeCommand
             throw new UsageException($"\"{given}\" is a file; give the folder that it is in");
         if (!Directory.Exists(source))
             throw new UsageException($"there is no folder \"{given}\"");
+        if (File.Exists(output))
+            throw new UsageException($"--out is a file, \"{output}\"; give a folder");
         string relative = Path.GetRelativePath(source, output);
         if (relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(relative))
             throw new UsageException("--out is in the folder of the submissions, where it would be taken for a student; choose another one");

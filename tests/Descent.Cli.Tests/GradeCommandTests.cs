@@ -20,6 +20,7 @@ public sealed class GradeCommandTests : IDisposable
     [InlineData("\"file.txt\" is a file; give the folder that it is in", "grade", "file.txt", "--out", "grades")]
     [InlineData("there is no submission in the folder \"empty\"", "grade", "empty", "--out", "grades")]
     [InlineData("--out is in the folder of the submissions", "grade", "submitted", "--out", "submitted/grades")]
+    [InlineData("--out is a file", "grade", "submitted", "--out", "file.txt")]
     [InlineData("there is no exercise or exercise notebook \"Adam\"; there are 01-bias-and-variance (Diagnose, Split)", "grade", "submitted", "--out", "grades", "-e", "Adam")]
     [InlineData("to go on with", "grade", "submitted", "--out", "grades", "--resume")]
     [InlineData("--exercise goes without it", "grade", "submitted", "--out", "grades", "--resume", "-e", "AdamStep")]
