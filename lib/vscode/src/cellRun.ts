@@ -5,6 +5,9 @@ import { displayOutput, errorOutput, mimeItems, streamItem, streamOutput } from 
 /** Text that follows other text within so many milliseconds is gathered: a cell that prints in a loop must not flood the editor. */
 const gathering = 40;
 
+/** How long the outputs of an earlier run stay for new ones to take their place, in milliseconds: that is far quicker to draw. */
+const lingering = 150;
+
 /**
  * One run of one cell: what the kernel says about it becomes the cell's outputs, in order.
  * A message that arrives after the run's end (from a task that goes on, or an update of its display) still finds the cell.
@@ -17,6 +20,7 @@ export class CellRun {
   private printed = 0;
   private stream: { name: string; output: vscode.NotebookCellOutput } | undefined;
   private clearFirst = false;
+  private leftovers: NodeJS.Timeout | undefined;
   private readonly displays = new Map<string, vscode.NotebookCellOutput[]>();
   private readonly updates = new Map<string, DisplayContent>();
   private started = 0;
@@ -46,11 +50,15 @@ export class CellRun {
     if (this.started !== 0) return; // it is sent to a second kernel
     this.started = Date.now();
     this.execution.start(this.started);
-    this.execution.clearOutput().then(undefined, () => undefined); // not waited for: what follows is shown after it anyway
+    if (this.cell.outputs.length === 0) return;
+    this.clearFirst = true;
+    this.leftovers = setTimeout(() => this.clearLeftovers(), lingering);
   }
 
   /** Ends the run when everything that came before has been shown. */
   async end(success: boolean | undefined): Promise<void> {
+    this.flush();
+    this.clearLeftovers();
     await this.settled();
     if (this.ended) return;
     this.ended = { success, time: Date.now() };
@@ -123,8 +131,12 @@ export class CellRun {
 
   private clear(wait: boolean): void {
     this.flush();
-    if (wait) this.clearFirst = true;
-    else this.enqueue(execution => this.wipe(execution));
+    if (wait) {
+      this.clearFirst = true;
+      return;
+    }
+    this.takeClear();
+    this.enqueue(execution => this.wipe(execution));
   }
 
   private print(content: StreamContent): void {
@@ -143,13 +155,12 @@ export class CellRun {
     this.printed = Date.now();
     const clearFirst = this.takeClear();
     this.enqueue(async execution => {
-      if (clearFirst) await this.wipe(execution);
-      if (this.stream?.name === text.name) {
+      if (this.stream?.name === text.name && !clearFirst) {
         await execution.appendOutputItems(streamItem(text), this.stream.output);
       } else {
         const output = streamOutput(text);
         this.stream = { name: text.name, output };
-        await execution.appendOutput(output);
+        await (clearFirst ? execution.replaceOutput(output) : execution.appendOutput(output));
       }
     });
   }
@@ -157,13 +168,18 @@ export class CellRun {
   private append(make: () => vscode.NotebookCellOutput): void {
     const clearFirst = this.takeClear();
     this.enqueue(async execution => {
-      if (clearFirst) await this.wipe(execution);
       this.stream = undefined;
-      await execution.appendOutput(make());
+      await (clearFirst ? execution.replaceOutput(make()) : execution.appendOutput(make()));
     });
   }
 
+  private clearLeftovers(): void {
+    if (this.leftovers && this.takeClear()) this.enqueue(execution => this.wipe(execution));
+  }
+
   private takeClear(): boolean {
+    clearTimeout(this.leftovers);
+    this.leftovers = undefined;
     const clear = this.clearFirst;
     this.clearFirst = false;
     return clear;
