@@ -11,8 +11,8 @@ public sealed record KernelOptions
     /// <summary>How long a kernel may take to start and begin with a cell.</summary>
     public TimeSpan StartTimeLimit { get; init; } = TimeSpan.FromSeconds(60);
 
-    // Without a fused multiply-add in hardware the largest cell, seconds long elsewhere, takes minutes on a busy machine.
     /// <summary>How long one cell may run. Then it is interrupted, and after <see cref="Grace"/> its process is ended.</summary>
+    /// <remarks>Without a fused multiply-add in hardware the largest cell, seconds long elsewhere, takes minutes on a busy machine.</remarks>
     public TimeSpan CellTimeLimit { get; init; } = TimeSpan.FromSeconds(300);
 
     /// <summary>How long an interrupted cell has to stop. The kernel itself gives up after two seconds, and says so.</summary>

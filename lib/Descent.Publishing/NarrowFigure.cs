@@ -50,8 +50,8 @@ internal static class NarrowFigure
     private static int Height(int rows, int row) => 60 + rows * row;
 
     /// <summary>How many plots the figure has, and how many of them stand side by side.</summary>
-    private static (int Cells, int Columns) Grid(JsonNode figure) => figure["layout"] is JsonObject layout && layout["grid"] is JsonObject grid
-        ? (layout.Count(part => part.Key.StartsWith("xaxis", StringComparison.Ordinal)), (int?)grid["columns"] ?? 1)
+    private static (int Cells, int Columns) Grid(JsonNode figure) => figure["layout"]?["grid"] is JsonObject grid
+        ? (FigurePart.PlotsOf(figure), (int?)grid["columns"] ?? 1)
         : (1, 1);
 
     private static JsonNode Arranged(JsonNode figure, int cells, int columns)

@@ -82,7 +82,6 @@ internal static class Works
                 });
             }
 
-
             string request = string.Create(CultureInfo.InvariantCulture, $"product {rows} {inner} {columns} {times}");
             yield return new($"product {rows}×{inner}×{columns}, {times} times", MultiplyAll, request,
                 [new("numpy", MultiplyAll().Result, 1e-9, AtLeast: 0.7, Goal: 0.95)]);

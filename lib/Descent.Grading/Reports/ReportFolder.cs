@@ -59,7 +59,7 @@ public static class ReportFolder
     }
 
     /// <summary>A student's name as the name of a folder, on every system; a name that had to be changed stays unique by a few digits of its hash.</summary>
-    public static string FolderName(string student) => Safe(student) is var safe && safe == student ? safe : $"{safe}-{Hash(student, 8)}";
+    public static string FolderName(string student) => Safe(student) == student ? student : $"{Safe(student)}-{Hash(student, 8)}";
 
     private static string Safe(string student)
     {

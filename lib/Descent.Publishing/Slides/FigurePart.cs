@@ -22,17 +22,17 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     public override bool IsPicture => true;
 
     /// <summary>True if several plots stand side by side in it: then it wants the whole width.</summary>
-    public bool IsWide => Axes > 1 && Ratio >= Flat;
+    public bool IsWide => Plots > 1 && Ratio >= Flat;
 
     /// <summary>Wider than this, a figure may be drawn a little higher or lower than on the page; others keep their proportions.</summary>
     private const double Flat = 1.4;
 
     private double Ratio => RatioOf(plotly);
 
-    private int Axes => plotly?["layout"] is JsonObject layout ? layout.Count(part => part.Key.StartsWith("xaxis", StringComparison.Ordinal)) : 1;
+    private int Plots => PlotsOf(plotly);
 
     /// <summary>The least height that does it justice; at the smallest size of type a little less, before it has to go to a slide of its own.</summary>
-    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 290 : 320 : Axes > 1 ? 500 : 420;
+    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 290 : 320 : Plots > 1 ? 500 : 420;
 
     /// <summary>False where there is no room for its plots or their labels.</summary>
     public bool Fits(double width, double height) => chart is null || Redrawn(width, height) is { Svg: not null, Readable: true };
@@ -43,6 +43,9 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
 
     /// <summary>Width over height of a Plotly figure, as it is on the page.</summary>
     public static double RatioOf(JsonNode? plotly) => ((double?)plotly?["layout"]?["width"] ?? 700) / ((double?)plotly?["layout"]?["height"] ?? 420);
+
+    /// <summary>How many plots a Plotly figure has; each has axes of its own.</summary>
+    public static int PlotsOf(JsonNode? plotly) => plotly?["layout"] is JsonObject layout ? layout.Count(part => part.Key.StartsWith("xaxis", StringComparison.Ordinal)) : 1;
 
     /// <summary>True for a figure that shows images.</summary>
     public static bool IsOfImages(JsonNode? plotly) => plotly?["data"] is JsonArray traces && traces.Any(trace => trace?["type"]?.ToString() == "image");
@@ -92,11 +95,11 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     /// </summary>
     private (double Width, double Height) Proportions(double width, double height)
     {
-        if (Ratio < Flat && Axes > 1 && width >= 1000)
+        if (Ratio < Flat && Plots > 1 && width >= 1000)
             return (width, height);
         if (Ratio < Flat || OfImages)
             return width / height > Ratio ? (height * Ratio, height) : (width, width / Ratio);
-        return (width, Math.Min(height, width * (Axes > 1 ? 1 / Math.Min(Ratio, 1.8) : width < 800 ? 1.1 : 0.6)));
+        return (width, Math.Min(height, width * (Plots > 1 ? 1 / Math.Min(Ratio, 1.8) : width < 800 ? 1.1 : 0.6)));
     }
 
     /// <summary>The SVG's own size times 20/12, and its words as a label: two slides may show the same figure, and ids are for one.</summary>

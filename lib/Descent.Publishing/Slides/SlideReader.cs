@@ -80,7 +80,8 @@ internal sealed partial class SlideReader(Rendering deck)
             else if (block is FencedCodeBlock)
             {
                 string html = deck.Markdown.Render(source, cell);
-                yield return Lines(html, html.IndexOf("<code>", StringComparison.Ordinal) + "<code>".Length, html.LastIndexOf("</code>", StringComparison.Ordinal), "code", fragment);
+                int start = html.IndexOf("<code>", StringComparison.Ordinal) + "<code>".Length;
+                yield return Monospace(Lines(html[start..html.LastIndexOf("</code>", StringComparison.Ordinal)]), "code", fragment);
             }
             else
             {
@@ -91,11 +92,10 @@ internal sealed partial class SlideReader(Rendering deck)
             yield return new ProsePart(blocks) { IsFragment = fragment };
     }
 
-    private static MonospacePart Lines(string html, int start, int end, string kind, bool fragment)
-    {
-        var lines = HtmlLines.Split(html[start..end].Replace("\t", "    "));
-        return new MonospacePart([.. lines.Select(HtmlLines.Text)], lines, kind) { IsFragment = fragment };
-    }
+    private static IReadOnlyList<string> Lines(string html) => HtmlLines.Split(html.Replace("\t", "    "));
+
+    private static MonospacePart Monospace(IReadOnlyList<string> lines, string kind, bool fragment) =>
+        new([.. lines.Select(HtmlLines.Text)], lines, kind) { IsFragment = fragment };
 
     private IEnumerable<SlidePart> Code(Cell cell, bool fragment)
     {
@@ -150,13 +150,11 @@ internal sealed partial class SlideReader(Rendering deck)
         {
             int start = html.IndexOf('>') + 1, end = html.LastIndexOf("</pre>", StringComparison.Ordinal);
             string kind = html[..start].Contains("err", StringComparison.Ordinal) ? "output error" : "output";
-            var lines = HtmlLines.Split(html[start..end].Replace("\t", "    "));
-            int shown = lines.Count <= LongestText ? lines.Count : LongestText;
-            var first = lines.Take(shown).ToList();
-            yield return new MonospacePart([.. first.Select(HtmlLines.Text)], first, kind) { IsFragment = fragment };
+            var lines = Lines(html[start..end]);
+            yield return Monospace([.. lines.Take(LongestText)], kind, fragment);
             html = html[(end + "</pre>".Length)..];
-            if (shown < lines.Count)
-                html = $"<p class=\"note\">{lines.Count - shown} more lines are in <a href=\"{deck.LinkTo(deck.Notebook.DownloadPath)}\">the notebook</a>.</p>";
+            if (lines.Count > LongestText)
+                html = $"<p class=\"note\">{lines.Count - LongestText} more lines are in <a href=\"{deck.LinkTo(deck.Notebook.DownloadPath)}\">the notebook</a>.</p>";
         }
         if (html.Length > 0)
             yield return new MarkupPart(html) { IsFragment = fragment };

@@ -59,7 +59,7 @@ export class CellRun {
   async end(success: boolean | undefined): Promise<void> {
     this.flush();
     this.clearLeftovers();
-    await this.settled();
+    await this.order;
     if (this.ended) return;
     this.ended = { success, time: Date.now() };
     if (this.started === 0) this.execution.start();
