@@ -220,13 +220,20 @@ export class Editor {
     await this.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Open' }).first().click();
   }
 
-  /** Presses a cell's run button and waits for an output with a text, or another one than is there: the milliseconds between. */
+  /**
+   * Clicks a cell's run button, on which the pointer has rested like a person's, and waits for an output with a text, or
+   * another one than is there: the milliseconds between.
+   */
   async untilOutput(index, text) {
+    const button = await this.runButton(index).boundingBox();
+    await this.page.mouse.move(button.x + button.width / 2, button.y + button.height / 2);
+    await sleep(700);
     const before = (await this.outputs()).join('\n');
     await this.page.evaluate(() => addEventListener('click', () => (window.pressedAt = Date.now()), { capture: true, once: true }));
     const frame = text === undefined && await this.outputFrame();
     if (frame) await this.watch(frame, before);
-    await this.press(index);
+    await this.page.mouse.down();
+    await this.page.mouse.up();
     const shown = frame ? await frame.evaluate(() => window.shown) : await this.shows(text).then(() => Date.now());
     return shown - await this.page.evaluate(() => window.pressedAt);
   }
@@ -282,7 +289,11 @@ export class Editor {
 
   /** Presses the run button of the cell that has the focus. */
   async press(index) {
-    await this.cell(index).locator('.run-button-container .codicon-notebook-execute').first().click();
+    await this.runButton(index).click();
+  }
+
+  runButton(index) {
+    return this.cell(index).locator('.run-button-container .codicon-notebook-execute').first();
   }
 
   async run(index, seconds = 120) {

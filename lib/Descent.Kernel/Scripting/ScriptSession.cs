@@ -47,6 +47,7 @@ internal sealed class ScriptSession
         laterOptions = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
+            concurrentBuild: false, // to hand the few methods of a cell to other threads takes longer than to compile them
             allowUnsafe: true,
             metadataReferenceResolver: new ReferenceResolver(store),
             sourceReferenceResolver: new SourceResolver(),

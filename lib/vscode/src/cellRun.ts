@@ -5,8 +5,14 @@ import { displayOutput, errorOutput, mimeItems, streamItem, streamOutput } from 
 /** Text that follows other text within so many milliseconds is gathered: a cell that prints in a loop must not flood the editor. */
 const gathering = 40;
 
-/** How long the outputs of an earlier run stay for new ones to take their place, in milliseconds: that is far quicker to draw. */
-const lingering = 150;
+/**
+ * The editor hears that a cell runs with its first output, or after so many milliseconds; the outputs of an earlier run stay so
+ * long for new ones to take their place. To draw either change takes VS Code longer than a quick cell takes.
+ */
+const quick = 150;
+
+/** A cell's end follows its output, mostly: for so many milliseconds they wait for each other, to be drawn as one change. */
+const parting = 8;
 
 /**
  * One run of one cell: what the kernel says about it becomes the cell's outputs, in order.
@@ -14,16 +20,21 @@ const lingering = 150;
  */
 export class CellRun {
   private execution: vscode.NotebookCellExecution;
-  private order: Promise<void> = Promise.resolve();
+  private opened!: () => void;
+  private order = new Promise<void>(resolve => (this.opened = resolve)); // until every edit has been made
+  private issued: Promise<void> = this.order; // until every edit has been given to the editor
   private text: StreamContent | undefined;
   private timer: NodeJS.Timeout | undefined;
   private printed = 0;
   private stream: { name: string; output: vscode.NotebookCellOutput } | undefined;
   private clearFirst = false;
-  private leftovers: NodeJS.Timeout | undefined;
+  private leftovers = false; // the outputs of an earlier run are still there
   private readonly displays = new Map<string, vscode.NotebookCellOutput[]>();
   private readonly updates = new Map<string, DisplayContent>();
   private started = 0;
+  private beginning: NodeJS.Timeout | undefined;
+  private beginTime = Infinity;
+  private isOpen = false; // the editor has heard that it runs
   private ended: { success: boolean | undefined; time: number } | undefined;
   private count: number | undefined;
   private failed = false;
@@ -49,20 +60,17 @@ export class CellRun {
   start(): void {
     if (this.started !== 0) return; // it is sent to a second kernel
     this.started = Date.now();
-    this.execution.start(this.started);
-    if (this.cell.outputs.length === 0) return;
-    this.clearFirst = true;
-    this.leftovers = setTimeout(() => this.clearLeftovers(), lingering);
+    this.leftovers = this.clearFirst = this.cell.outputs.length > 0;
+    this.beginWithin(quick);
   }
 
   /** Ends the run when everything that came before has been shown. */
   async end(success: boolean | undefined): Promise<void> {
     this.flush();
-    this.clearLeftovers();
-    await this.order;
+    this.begin();
+    await this.issued;
     if (this.ended) return;
     this.ended = { success, time: Date.now() };
-    if (this.started === 0) this.execution.start();
     this.execution.end(success, this.ended.time);
   }
 
@@ -76,7 +84,7 @@ export class CellRun {
     switch (message.header.msg_type) {
       case 'execute_input':
         this.count = (message.content as { execution_count: number }).execution_count;
-        if (!this.ended) this.execution.executionOrder = this.count;
+        if (!this.ended && this.isOpen) this.execution.executionOrder = this.count;
         break;
       case 'stream':
         this.print(message.content as unknown as StreamContent);
@@ -173,13 +181,32 @@ export class CellRun {
     });
   }
 
-  private clearLeftovers(): void {
+  private beginWithin(milliseconds: number): void {
+    const time = Date.now() + milliseconds;
+    if (time >= this.beginTime) return;
+    this.beginTime = time;
+    clearTimeout(this.beginning);
+    this.beginning = setTimeout(() => this.begin(), milliseconds);
+  }
+
+  /** Shows that the cell runs, without what an earlier run has left. */
+  private begin(): void {
+    clearTimeout(this.beginning);
+    if (!this.isOpen) {
+      this.isOpen = true;
+      this.open();
+      this.opened();
+    }
     if (this.leftovers && this.takeClear()) this.enqueue(execution => this.wipe(execution));
   }
 
+  private open(): void {
+    this.execution.executionOrder = this.count;
+    this.execution.start(this.started === 0 ? undefined : this.started);
+  }
+
   private takeClear(): boolean {
-    clearTimeout(this.leftovers);
-    this.leftovers = undefined;
+    this.leftovers = false;
     const clear = this.clearFirst;
     this.clearFirst = false;
     return clear;
@@ -192,15 +219,19 @@ export class CellRun {
 
   /** Edits of a cell are asynchronous: one at a time keeps them in order. */
   private enqueue(edit: (execution: vscode.NotebookCellExecution) => Thenable<void>): void {
-    this.order = this.order.then(() => this.apply(edit)).catch(() => undefined); // the cell may have been deleted meanwhile
+    if (!this.isOpen) this.beginWithin(parting);
+    let made: Promise<void>;
+    this.issued = this.order.then(() => {
+      made = this.apply(edit).catch(() => undefined); // the cell may have been deleted meanwhile
+    });
+    this.order = this.issued.then(() => made);
   }
 
   private async apply(edit: (execution: vscode.NotebookCellExecution) => Thenable<void>): Promise<void> {
     if (!this.ended) return edit(this.execution);
     // The run is over: open the cell for this one edit, with the times, the count and the outcome that it had.
     this.execution = this.controller.createNotebookCellExecution(this.cell);
-    this.execution.executionOrder = this.count;
-    this.execution.start(this.started);
+    this.open();
     try {
       await edit(this.execution);
     } finally {

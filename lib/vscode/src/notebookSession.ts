@@ -112,7 +112,7 @@ export class NotebookSession {
 
   /** Runs the first of the cells that wait. It waits on until there is a kernel, and may be called off meanwhile. */
   private async runCell(run: CellRun): Promise<void> {
-    this.services.problems.delete(run.cell.document.uri);
+    if (this.services.problems.has(run.cell.document.uri)) this.services.problems.delete(run.cell.document.uri);
     let kernel: KernelProcess;
     try {
       kernel = await this.start();
