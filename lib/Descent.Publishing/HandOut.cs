@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Descent.Exercises.Form;
 using Descent.Notebooks;
 
 namespace Descent.Publishing;
@@ -9,7 +12,7 @@ internal static partial class HandOut
     /// <summary>
     /// A copy without outputs and execution counts. In the cells that nbgrader calls solutions, what stands between
     /// <c>START CODE HERE</c> and <c>END CODE HERE</c>, or between <c>BEGIN SOLUTION</c> and <c>END SOLUTION</c>, becomes a stub; a stub that is
-    /// there stays. Hidden tests go.
+    /// there stays, and so does code that the exercise gives, to be mended: its cell still has nbgrader's checksum. Hidden tests go.
     /// </summary>
     public static Notebook Of(Notebook notebook)
     {
@@ -24,13 +27,17 @@ internal static partial class HandOut
             if (cell.Json["metadata"]?["nbgrader"] is not { } role)
                 continue;
             string source = HiddenTests().Replace(cell.Source, "");
-            if (role["solution"]?.GetValueKind() == System.Text.Json.JsonValueKind.True)
+            if (role["solution"]?.GetValueKind() == JsonValueKind.True && !IsAsGiven(cell, role))
                 source = Answer().IsMatch(source) ? Answer().Replace(source, Stub) : cell.IsCode ? "// Your answer." : "*Your answer.*";
             if (source != cell.Source)
                 cell.Source = source;
         }
         return copy;
     }
+
+    private static bool IsAsGiven(Cell cell, JsonNode role) =>
+        role["checksum"] is JsonValue checksum && role["grade_id"] is JsonValue id &&
+        checksum.ToString() == NbgraderChecksum.Of(cell.Source, cell.IsCode ? "code" : "markdown", CellRole.Solution, id.ToString());
 
     private static string Stub(Match answer)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Descent.Exercises.Form;
 using Descent.Notebooks;
 using Xunit;
 
@@ -39,7 +40,10 @@ public sealed class PageTests : IDisposable
         Cell words = notebooks.Text("The answer is 42.");
         foreach (Cell cell in new[] { answer, stub, words })
             cell.Metadata["nbgrader"] = Role(solution: true);
-        notebooks.Write("exercises/09-momentum.ipynb", notebooks.Text("# Exercise 9: momentum"), answer, stub, words);
+        Cell given = notebooks.Code("double H()\n{\n    // START CODE HERE (mend 1 line)\n    return 3 - 1; // wrong\n    // END CODE HERE\n}");
+        given.Metadata["nbgrader"] = Role(solution: true);
+        given.Metadata["nbgrader"]!["checksum"] = NbgraderChecksum.Of(given.Source, "code", CellRole.Solution, "x");
+        notebooks.Write("exercises/09-momentum.ipynb", notebooks.Text("# Exercise 9: momentum"), answer, stub, words, given);
         notebooks.Write("09-momentum.ipynb", notebooks.Text("# 09 · Momentum\n\n**Why?**"));
         notebooks.Publish();
         foreach (string file in new[] { "exercises/09-momentum.html", "notebooks/exercises/09-momentum.ipynb", "assets/search-index.js" })
@@ -48,10 +52,11 @@ public sealed class PageTests : IDisposable
             Assert.DoesNotContain("42", text);
             Assert.DoesNotContain("leaked", text);
             Assert.Contains("G is not written yet.", text);
+            Assert.Contains("// wrong", text);
         }
         string page = notebooks.Read("exercises/09-momentum.html");
         Assert.Contains("NotImplementedException</span>();", page);
-        Assert.Contains("Exercise · 12 points", page);
+        Assert.Contains("Exercise · 16 points", page);
         Assert.Contains("href=\"../09-momentum.html\"", page);
         Assert.Contains("href=\"exercises/09-momentum.html\"", notebooks.Read("09-momentum.html"));
     }

@@ -34,7 +34,7 @@ public sealed class EpochCost : ExerciseOf<EpochCost.Function>
     public override IReadOnlyList<Misconception> Misconceptions { get; } =
     [
         Wrong(
-            "That is the cost of the last batch, which is what the notes print as \"the cost at epoch i\": 44 examples, hence the noise. Use all batches.",
+            "That is the cost of the last batch, which is what the notes print as \"the cost at epoch i\": a few examples, hence the noise. Use all batches.",
             static (batchCosts, batchSizes) => batchCosts[^1]),
         Wrong(
             "Every batch counts the same here, so an example of the small last batch counts more than others. Weigh each batch with its number of examples.",

@@ -38,7 +38,8 @@ public sealed partial class Chart
     {
         var trace = Series(x, y, name, out _);
         trace["mode"] = "markers";
-        trace["marker"] = new JsonObject { ["size"] = size, ["line"] = new JsonObject { ["color"] = Palette.Card, ["width"] = 1 } };
+        int rim = size < 5 ? 0 : 1; // around a dot it would only cut up what the dot lies on
+        trace["marker"] = new JsonObject { ["size"] = size, ["line"] = new JsonObject { ["color"] = Palette.Card, ["width"] = rim } };
         if (color is not null)
             trace["marker"]!["color"] = color;
         if (symbol is not null)

@@ -22,7 +22,7 @@ export class CellRun {
   private execution: vscode.NotebookCellExecution;
   private opened!: () => void;
   private order = new Promise<void>(resolve => (this.opened = resolve)); // until every edit has been made
-  private issued: Promise<void> = this.order; // until every edit has been given to the editor
+  private issued: Promise<void> = this.order; // until every edit has been given to the editor, all of it before its first await
   private text: StreamContent | undefined;
   private timer: NodeJS.Timeout | undefined;
   private printed = 0;
@@ -112,8 +112,7 @@ export class CellRun {
     this.enqueue(async execution => {
       const newest = this.updates.get(id) ?? content;
       this.updates.delete(id);
-      for (const output of this.displays.get(id) ?? [])
-        await execution.replaceOutputItems(mimeItems(newest.data), output);
+      await Promise.all((this.displays.get(id) ?? []).map(output => execution.replaceOutputItems(mimeItems(newest.data), output)));
     });
     return true;
   }
