@@ -8,6 +8,7 @@ public static class SolutionCell
 {
     private const string Start = "    // START CODE HERE";
     private const string End = "    // END CODE HERE";
+    private const int Width = 100;
 
     /// <summary>The cell as a learner gets it: comments that give each shape, the signature, a stub.</summary>
     public static string Stub(Exercise exercise) =>
@@ -23,13 +24,31 @@ public static class SolutionCell
         var lines = new List<string> { $"// {exercise.Title} ({exercise.Points} points)" };
         lines.AddRange(parameters.Zip(exercise.ParameterNotes, (p, note) => $"//   {p.Name!.PadRight(width)}  {note}"));
         lines.Add($"// returns {exercise.Returns}");
-        lines.Add(Words.Signature(exercise.Signature, exercise.Id));
+        lines.AddRange(Broken(Words.Signature(exercise.Signature, exercise.Id)));
         lines.Add("{");
         lines.Add(Start + string.Create(CultureInfo.InvariantCulture, $" ({(exercise.Start is null ? $"about {exercise.Lines}" : $"mend {exercise.Lines}")} {(exercise.Lines == 1 ? "line" : "lines")})"));
         lines.AddRange(body.ReplaceLineEndings("\n").Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
         lines.Add(End);
         lines.Add("}");
         return string.Join('\n', lines);
+    }
+
+    // Between parameters, not between the arguments of a type.
+    private static IEnumerable<string> Broken(string signature)
+    {
+        int from = 0, last = 0, depth = 0;
+        string indent = "";
+        for (int i = 0; i < signature.Length; i++)
+        {
+            depth += signature[i] switch { '<' => 1, '>' => -1, _ => 0 };
+            if (indent.Length + i - from >= Width && last > from)
+            {
+                yield return indent + signature[from..last];
+                (from, indent) = (last + 1, "    ");
+            }
+            if (signature[i] == ',' && depth == 0) last = i + 1;
+        }
+        yield return indent + signature[from..];
     }
 
     // A lambda's body as that of a function; its first parameter list is the signature's own.

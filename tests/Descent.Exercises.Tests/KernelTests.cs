@@ -42,7 +42,7 @@ public sealed class KernelTests
             "LayerBackward" => new Answer(null!, "static (dA, Z, X, W) => LayerBackward(dA, Z, X, W)"),
             _ => null,
         }));
-        Assert.Contains("stopped with an error in cell 2, line 9: Matrix dimensions must agree", Plain(run, "check-layer-forward"));
+        Assert.Contains("stopped with an error in cell 2, line 10: Matrix dimensions must agree", Plain(run, "check-layer-forward"));
         Assert.Contains("\n    var Z = X * W; // the wrong way round\nFor example, with", Plain(run, "check-layer-forward").ReplaceLineEndings("\n"));
         Assert.Contains("calls itself without end.\n    return LayerBackward(dA, Z, X, W);\n", Plain(run, "check-layer-backward").ReplaceLineEndings("\n"));
         Assert.StartsWith("… SoftmaxCrossEntropy", Plain(run, "check-softmax-cross-entropy"));
