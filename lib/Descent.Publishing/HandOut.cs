@@ -37,7 +37,7 @@ internal static partial class HandOut
 
     private static bool IsAsGiven(Cell cell, JsonNode role) =>
         role["checksum"] is JsonValue checksum && role["grade_id"] is JsonValue id &&
-        checksum.ToString() == NbgraderChecksum.Of(cell.Source, cell.IsCode ? "code" : "markdown", CellRole.Solution, id.ToString());
+        checksum.ToString() == NbgraderChecksum.Of(cell.Source, cell.Type, CellRole.Solution, id.ToString());
 
     private static string Stub(Match answer)
     {

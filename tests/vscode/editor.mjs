@@ -225,8 +225,7 @@ export class Editor {
    * another one than is there: the milliseconds between.
    */
   async untilOutput(index, text) {
-    const button = await this.runButton(index).boundingBox();
-    await this.page.mouse.move(button.x + button.width / 2, button.y + button.height / 2);
+    await this.runButton(index).hover();
     await sleep(700);
     const before = (await this.outputs()).join('\n');
     await this.page.evaluate(() => addEventListener('click', () => (window.pressedAt = Date.now()), { capture: true, once: true }));

@@ -102,7 +102,7 @@ public sealed class DropoutForward : ExerciseOf<DropoutForward.Function>
                 return (A.PointwiseMultiply(mask), mask);
             }),
         Wrong(
-            "The mask does not come from R. If it is drawn from a fixed seed in every pass, as in some notes, it is the same mask 30,000 times: not dropout but a smaller network. Use R, which is drawn anew for each pass.",
+            "The mask does not come from R. If it is drawn from a fixed seed in every pass, as in some notes, it is the same mask 30,000 times: every example then meets one thinned network only. Use R, which is drawn anew for each pass.",
             static (A, R, keepProbability, training) =>
             {
                 var random = new Random(1);

@@ -9,7 +9,7 @@ namespace Descent.Publishing.Slides;
 /// </summary>
 internal readonly record struct FormulaBox(double Width, double Height)
 {
-    /// <summary>KaTeX sets formulas this much larger than the text around them.</summary>
+    /// <summary>A formula on a line of its own is set this much larger than text; one within a line a little less, so it has room.</summary>
     public const double Scale = 1.21;
 
     private const double Character = 0.54, Letter = 0.46, Script = 0.7, LineHeight = 1.2;

@@ -17,7 +17,7 @@ public enum DropoutForm
 
     /// <summary>
     /// For the lesson only, inverted with the seed set again in every forward pass, as some notes do: the mask never changes,
-    /// which is not dropout but a smaller network.
+    /// so every example meets one thinned network only.
     /// </summary>
     RepeatedMask,
 }

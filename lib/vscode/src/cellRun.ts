@@ -64,7 +64,7 @@ export class CellRun {
     this.beginWithin(quick);
   }
 
-  /** Ends the run when everything that came before has been shown. */
+  /** Ends the run when everything that came before has been given to the editor. */
   async end(success: boolean | undefined): Promise<void> {
     this.flush();
     this.begin();
@@ -167,7 +167,7 @@ export class CellRun {
       } else {
         const output = streamOutput(text);
         this.stream = { name: text.name, output };
-        await (clearFirst ? execution.replaceOutput(output) : execution.appendOutput(output));
+        await put(execution, output, clearFirst);
       }
     });
   }
@@ -176,7 +176,7 @@ export class CellRun {
     const clearFirst = this.takeClear();
     this.enqueue(async execution => {
       this.stream = undefined;
-      await (clearFirst ? execution.replaceOutput(make()) : execution.appendOutput(make()));
+      await put(execution, make(), clearFirst);
     });
   }
 
@@ -237,4 +237,9 @@ export class CellRun {
       this.execution.end(this.ended.success, this.ended.time);
     }
   }
+}
+
+/** Shows an output after those that are there, or in their place. */
+function put(execution: vscode.NotebookCellExecution, output: vscode.NotebookCellOutput, alone: boolean): Thenable<void> {
+  return alone ? execution.replaceOutput(output) : execution.appendOutput(output);
 }
