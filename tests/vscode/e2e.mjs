@@ -346,11 +346,12 @@ const besideAnother = {
   async 'latencies: a first cell, a small one, completion and hover'(editor) {
     const name = 'faults.ipynb';
     const [value, clock] = [index(name, 'value'), index(name, 'clock')];
-    const later = async () => {
+    const later = async by => {
       await editor.run(clock);
+      await editor.focus(clock);
       const times = [];
       for (let i = 0; i < 11; i++) {
-        times.push(await editor.untilOutput(clock));
+        times.push(await editor.untilOutput(clock, { by }));
         await editor.settled();
       }
       return times;
@@ -360,7 +361,7 @@ const besideAnother = {
       await editor.open(name);
       if (i === 0) await editor.chooseKernel('Descent C#');
       await editor.focus(value);
-      first.push(await editor.untilOutput(value, '42'));
+      first.push(await editor.untilOutput(value, { text: '42' }));
       await editor.settled();
       if (i < 2) {
         await editor.save();
@@ -370,14 +371,15 @@ const besideAnother = {
         await until('its kernel has ended', () => running().length === 0, 10);
       }
     }
-    const ours = await later();
+    const [clicked, pressed] = [await later('click'), await later('key')];
     await editor.command('Companion: Measure');
     const languages = await (await editor.notification('completion ')).innerText();
     await editor.chooseKernel('Companion kernel');
-    const least = await later();
+    const [leastClicked, leastPressed] = [await later('click'), await later('key')];
     const middle = times => `${times.sort((a, b) => a - b)[times.length >> 1]} ms (${times.join(', ')})`;
     console.log(`    from run to the first cell's output ${middle(first)}`);
-    console.log(`    to a later one's ${middle(ours)}; of a kernel that answers at once ${middle(least)}`);
+    console.log(`    to a later one's, by the button ${middle(clicked)}; of a kernel that answers at once ${middle(leastClicked)}`);
+    console.log(`    to a later one's, by the keyboard ${middle(pressed)}; of a kernel that answers at once ${middle(leastPressed)}`);
     console.log(`    in the extension host: ${languages.trim()}; load ${loadavg().map(load => load.toFixed(1)).join(' ')}`);
     assert.doesNotMatch(languages, /nothing/);
   },

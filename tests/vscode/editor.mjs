@@ -221,18 +221,25 @@ export class Editor {
   }
 
   /**
-   * Clicks a cell's run button, on which the pointer has rested like a person's, and waits for an output with a text, or
-   * another one than is there: the milliseconds between.
+   * Runs the cell that has the focus, by its button, on which the pointer has rested like a person's, or by the keyboard, and
+   * waits for an output with a text, or another one than is there: the milliseconds between.
    */
-  async untilOutput(index, text) {
-    await this.runButton(index).hover();
+  async untilOutput(index, { by = 'click', text } = {}) {
+    const button = await this.runButton(index).boundingBox();
+    const over = by === 'click' ? { x: button.x + button.width / 2, y: button.y + button.height / 2 } : { x: 700, y: 20 };
+    await this.page.mouse.move(over.x, over.y);
     await sleep(700);
     const before = (await this.outputs()).join('\n');
-    await this.page.evaluate(() => addEventListener('click', () => (window.pressedAt = Date.now()), { capture: true, once: true }));
+    await this.page.evaluate(event => addEventListener(event, () => (window.pressedAt = Date.now()), { capture: true, once: true }),
+      by === 'click' ? 'click' : 'keydown');
     const frame = text === undefined && await this.outputFrame();
     if (frame) await this.watch(frame, before);
-    await this.page.mouse.down();
-    await this.page.mouse.up();
+    if (by === 'click') {
+      await this.page.mouse.down();
+      await this.page.mouse.up();
+    } else {
+      await this.page.keyboard.press('Meta+Enter');
+    }
     const shown = frame ? await frame.evaluate(() => window.shown) : await this.shows(text).then(() => Date.now());
     return shown - await this.page.evaluate(() => window.pressedAt);
   }
