@@ -15,7 +15,7 @@ public sealed partial class MarkdownRenderer
 {
     internal static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
-        .UseAutoLinks().UseTaskLists().UseMathematics().Build();
+        .UseAutoLinks().UseTaskLists().UseMathematics().UseSmartyPants().Build();
 
     private readonly Rendering page;
     private readonly List<Heading> headings = [];

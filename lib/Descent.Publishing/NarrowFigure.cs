@@ -13,6 +13,9 @@ internal static class NarrowFigure
     /// <summary>In pixels, about what a phone shows: a label of 12 pixels stays one.</summary>
     private const int Width = 380, Least = 300;
 
+    /// <summary>A figure whose title and legend leave its plot less than this, in pixels, becomes higher.</summary>
+    private const int LeastPlot = 180, Most = 480, Step = 30;
+
     /// <summary>How high a row of a grid is in pixels.</summary>
     private const int LowRow = 180, HighRow = 240;
 
@@ -27,7 +30,7 @@ internal static class NarrowFigure
         {
             var (cells, columns) = Grid(figure);
             if (cells < 2 || columns < 2)
-                return Draw(figure, Math.Max(FigurePart.IsOfImages(figure) ? 0 : Least, Lowered(figure)));
+                return FigurePart.IsOfImages(figure) ? Draw(figure, Lowered(figure)) : Plot(figure, Math.Max(Least, Lowered(figure)));
             return (cells % 2 == 0 ? Draw(Arranged(figure, cells, 2), Height(cells / 2, LowRow)) : null)
                 ?? (cells <= MostRows ? Draw(Arranged(figure, cells, 1), Height(cells, HighRow)) : null);
         }
@@ -35,6 +38,14 @@ internal static class NarrowFigure
         {
             return null;
         }
+    }
+
+    private static string? Plot(JsonNode figure, int height)
+    {
+        string? svg = Draw(figure, height);
+        for (; height < Most && (svg is null || SvgLabels.LowestPlot(svg) < LeastPlot); height += Step)
+            svg = Draw(figure, height + Step);
+        return svg;
     }
 
     private static string? Draw(JsonNode figure, int height)

@@ -40,6 +40,7 @@ internal sealed class PageWriter(Site site, CourseMap map, PublishOptions option
             <title>{Html.Escape(title)}</title>
             <link rel="icon" href="{To("assets/icon.svg")}" type="image/svg+xml">{mathStyle}
             <link rel="stylesheet" href="{To(SiteAssets.Style)}">
+            <link rel="stylesheet" href="{To(SiteAssets.FigureStyle)}">
             <script src="{To(SiteAssets.ThemeScript)}"></script>
             <script src="{To(SiteAssets.Script)}" defer></script>
             </head>

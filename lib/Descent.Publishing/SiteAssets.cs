@@ -6,6 +6,9 @@ public static class SiteAssets
     /// <summary>The style sheet of the pages.</summary>
     public const string Style = "assets/site.css";
 
+    /// <summary>The colours of the charts on pages and in decks.</summary>
+    public const string FigureStyle = "assets/figures.css";
+
     /// <summary>The script of the pages.</summary>
     public const string Script = "assets/site.js";
 

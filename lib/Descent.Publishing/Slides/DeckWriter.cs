@@ -32,6 +32,7 @@ public static partial class DeckWriter
             <link rel="stylesheet" href="{deck.LinkTo(SiteAssets.RevealStyle)}">
             <link rel="stylesheet" href="{deck.LinkTo(SiteAssets.MathStyle)}">
             <link rel="stylesheet" href="{deck.LinkTo(SiteAssets.DeckStyle)}">
+            <link rel="stylesheet" href="{deck.LinkTo(SiteAssets.FigureStyle)}">
             <script src="{deck.LinkTo(SiteAssets.ThemeScript)}"></script>
             </head>
             <body>

@@ -32,7 +32,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     private int Plots => PlotsOf(plotly);
 
     /// <summary>The least height that does it justice; at the smallest size of type a little less, before it has to go to a slide of its own.</summary>
-    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 290 : 320 : Plots > 1 ? 500 : 420;
+    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 330 : 370 : Plots > 1 ? 560 : 420;
 
     /// <summary>False where there is no room for its plots or their labels.</summary>
     public bool Fits(double width, double height) => chart is null || Redrawn(width, height) is { Svg: not null, Readable: true };

@@ -54,13 +54,24 @@ internal static class SlideFitter
     {
         for (int count = parts.Count; count > 0; count--)
             if (Arrange(parts[..count], height) is { } html)
-                return count < parts.Count && WithItsOutput(parts, count, height) is { } better ? better : (html, (count, []));
+                return Better(parts, count, height) ?? (html, (count, []));
         if (parts.Count == 0)
             return ("", (0, []));
         var smallest = TypeSize.All[^1];
         if (parts[0].Split(Width, height, smallest) is var (first, others))
             return (Arrange([first], height) ?? Flow([first], height, smallest, always: true)!, (1, [others]));
         return (Flow([parts[0]], height, smallest, always: true)!, (1, []));
+    }
+
+    /// <summary>
+    /// A slide that ends before its output, or whose code would have to be wrapped in many places beside its figure, is better
+    /// divided where the code is.
+    /// </summary>
+    private static (string Html, (int Count, IReadOnlyList<SlidePart> Left) Used)? Better(List<SlidePart> parts, int count, double height)
+    {
+        int picture = parts.FindIndex(0, count, part => part.IsPicture);
+        return picture > 0 && Tidy(parts[..count], height) is null && WithItsOutput(parts, picture, height) is { } divided ? divided
+            : count < parts.Count ? WithItsOutput(parts, count, height) : null;
     }
 
     /// <summary>
@@ -83,22 +94,20 @@ internal static class SlideFitter
         return null;
     }
 
-    private static string? Arrange(List<SlidePart> parts, double height)
+    /// <summary>Code that would have to be wrapped in many places stands better above its figure, if there is room.</summary>
+    private static string? Arrange(List<SlidePart> parts, double height) => Tidy(parts, height) ?? Arrange(parts, height, int.MaxValue);
+
+    private static string? Tidy(List<SlidePart> parts, double height) => Arrange(parts, height, FewLines);
+
+    private static string? Arrange(List<SlidePart> parts, double height, int mostWrapped)
     {
         bool both = parts.Any(part => part.IsPicture) && parts.Any(part => part is MonospacePart or MarkupPart);
         bool wide = parts.OfType<FigurePart>().Any(figure => figure.IsWide);
         // Tables that follow each other are to have one size.
-        TypeSize[] sizes = [.. TypeSize.All.Where(size => size.Prose <= 34 || !parts.Any(part => part is ProsePart { HasTable: true }))];
-        // Code that would have to be wrapped in many places stands better above its figure, if there is room.
-        if (both && !wide && sizes.Select(size => Beside(parts, height, size, FewLines) ?? Flow(parts, height, size)).FirstOrDefault(html => html is not null) is { } tidy)
-            return tidy;
-        foreach (var size in sizes)
-        {
-            string? html = both && !wide ? Beside(parts, height, size) ?? Flow(parts, height, size) : Flow(parts, height, size) ?? Beside(parts, height, size);
-            if (html is not null)
-                return html;
-        }
-        return null;
+        var sizes = TypeSize.All.Where(size => size.Prose <= 34 || !parts.Any(part => part is ProsePart { HasTable: true }));
+        return sizes.Select(size => both && !wide
+            ? Beside(parts, height, size, mostWrapped) ?? Flow(parts, height, size)
+            : Flow(parts, height, size) ?? Beside(parts, height, size, mostWrapped)).FirstOrDefault(html => html is not null);
     }
 
     /// <summary>One below the other; pictures that follow each other stand in a row, and take the height that is left.</summary>
@@ -124,7 +133,7 @@ internal static class SlideFitter
     }
 
     /// <summary>Code (and what it prints) on the left, pictures or outputs on the right; prose before and after it over the whole width.</summary>
-    private static string? Beside(List<SlidePart> parts, double height, TypeSize size, int mostWrapped = int.MaxValue)
+    private static string? Beside(List<SlidePart> parts, double height, TypeSize size, int mostWrapped)
     {
         var above = parts.TakeWhile(part => part is ProsePart or HeadingPart).ToList();
         var below = parts.Skip(above.Count).Reverse().TakeWhile(part => part is ProsePart or HeadingPart).Reverse().ToList();

@@ -26,10 +26,16 @@ internal static partial class SvgLabels
             int rows = Text().Matches(svg).Select(text => Number(text.Groups[1].Value, "y") ?? 0).Where(y => y > top && y < top + length).Distinct().Count();
             return length / Math.Max(1, rows) >= LeastRow && !Collide(svg, double.PositiveInfinity);
         }
-        var plots = Plot().Matches(svg).Select(plot => (Width: Number(plot.Value, "width") ?? 0, Height: Number(plot.Value, "height") ?? 0)).ToList();
+        var plots = Plots(svg);
         var (width, height) = plots.Count > 1 ? (80, 48) : (130, 80);
-        return plots.All(plot => plot.Width >= width && plot.Height >= height) && !Collide(svg, plots.Select(plot => plot.Height).DefaultIfEmpty(double.PositiveInfinity).Min() + 24);
+        return plots.All(plot => plot.Width >= width && plot.Height >= height) && !Collide(svg, LowestPlot(svg) + 24);
     }
+
+    /// <summary>The height of the lowest plot in pixels; infinite if there is none.</summary>
+    public static double LowestPlot(string svg) => Plots(svg).Select(plot => plot.Height).DefaultIfEmpty(double.PositiveInfinity).Min();
+
+    private static List<(double Width, double Height)> Plots(string svg) =>
+        [.. Plot().Matches(svg).Select(plot => (Width: Number(plot.Value, "width") ?? 0, Height: Number(plot.Value, "height") ?? 0))];
 
     /// <param name="svg">The chart.</param>
     /// <param name="tallest">How long a text that runs upwards may be.</param>

@@ -26,6 +26,7 @@
   themeButton.addEventListener('click', () => {
     const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
     root.dataset.theme = dark ? 'light' : 'dark';
+    for (const frame of document.querySelectorAll('figure[data-state=interactive]')) deactivate(frame);
     try {
       localStorage.setItem('theme', root.dataset.theme);
     } catch {
@@ -52,14 +53,19 @@
     frame.append(code, button);
   }
 
-  // What scrolls sideways can be reached with the keyboard.
+  // What scrolls sideways can be reached with the keyboard, and shows that it goes on.
+  const fade = wide => wide.toggleAttribute('data-more', wide.scrollWidth - wide.scrollLeft > wide.clientWidth + 2);
   const scrolling = new ResizeObserver(entries => {
     for (const { target } of entries) {
       if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
       else target.removeAttribute('tabindex');
+      fade(target);
     }
   });
-  for (const wide of document.querySelectorAll('main pre, main .table, main .formula, main .rich, main .wide')) scrolling.observe(wide);
+  for (const wide of document.querySelectorAll('main pre, main .table, main .formula, main .rich, main .wide')) {
+    scrolling.observe(wide);
+    wide.addEventListener('scroll', () => fade(wide), { passive: true });
+  }
 
   // The contents show where the reader is.
   const links = new Map();
@@ -128,6 +134,26 @@
     };
   };
 
+  // The colours that figures.css gives to the lines and letters of the picture.
+  const recolored = (figure, picture) => {
+    const svg = picture.querySelector('svg') ?? picture;
+    if (!svg.matches('svg[fill]')) return figure;
+    const probe = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    svg.append(probe);
+    const color = (attribute, value) => {
+      probe.setAttribute(attribute, value);
+      const found = getComputedStyle(probe)[attribute];
+      probe.removeAttribute(attribute);
+      return found;
+    };
+    const text = JSON.stringify(figure).replace(/#[0-9a-f]{6}\b/gi, found =>
+      color(/^#(1f2328|454b54)$/i.test(found) ? 'fill' : 'stroke', found.toLowerCase()));
+    const card = getComputedStyle(svg.querySelector('rect')).fill, ink = color('fill', '#1f2328');
+    probe.remove();
+    const { layout = {}, ...others } = JSON.parse(text);
+    return { ...others, layout: { ...layout, paper_bgcolor: card, plot_bgcolor: card, font: { ...layout.font, color: ink } } };
+  };
+
   const activate = async frame => {
     if (frame.dataset.state) return;
     frame.dataset.state = 'loading';
@@ -136,7 +162,7 @@
       await Promise.all([load(`${toRoot}assets/plotly/plotly.min.js`), load(frame.dataset.source)]);
       // There may be one for wide screens and one for phones.
       const picture = [...frame.children].find(child => child.getBoundingClientRect().width > 0);
-      const { data, layout = {}, frames } = figures.get(frame.dataset.figure);
+      const { data, layout = {}, frames } = recolored(figures.get(frame.dataset.figure), picture);
       const width = picture.getBoundingClientRect().width;
       const scale = Math.max(width / (layout.width || 700), 0.75);
       const plot = make('div', { className: 'plot' });
