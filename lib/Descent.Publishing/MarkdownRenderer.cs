@@ -103,7 +103,8 @@ public sealed partial class MarkdownRenderer
         var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.RemoveAll(r => r is HtmlMathBlockRenderer or HtmlMathInlineRenderer or CodeBlockRenderer);
+        renderer.ObjectRenderers.RemoveAll(r => r is HtmlMathBlockRenderer or HtmlMathInlineRenderer or CodeBlockRenderer or Markdig.Renderers.Html.Inlines.LiteralInlineRenderer);
+        renderer.ObjectRenderers.Add(new LiteralRenderer());
         renderer.ObjectRenderers.Insert(0, new FormulaRenderer(page, tokens));
         renderer.ObjectRenderers.Insert(0, new FormulaBlockRenderer(page, tokens));
         renderer.ObjectRenderers.Add(new FencedCodeRenderer(tokens));
@@ -161,6 +162,22 @@ public sealed partial class MarkdownRenderer
                 + (formula.DelimiterCount < 2 && formula.Content.Length <= LongestJoined ? "\uE001" : ""));
     }
 
+    /// <summary>Text, with curved apostrophes. No line ends within a number such as 1e-7, or before the dot of "09 · Momentum".</summary>
+    private sealed class LiteralRenderer : HtmlObjectRenderer<LiteralInline>
+    {
+        protected override void Write(HtmlRenderer renderer, LiteralInline literal)
+        {
+            string text = literal.Content.ToString().Replace(" · ", "\u00A0· ").Replace('\'', '’');
+            int at = 0;
+            foreach (Match number in renderer.EnableHtmlForInline ? SmallNumber().Matches(text) : Enumerable.Empty<Match>())
+            {
+                renderer.WriteEscape(text[at..number.Index]).Write($"<span class=\"joined\">{number.Value}</span>");
+                at = number.Index + number.Length;
+            }
+            renderer.WriteEscape(text[at..]);
+        }
+    }
+
     private sealed class FormulaBlockRenderer(Rendering page, Tokens tokens) : HtmlObjectRenderer<MathBlock>
     {
         protected override void Write(HtmlRenderer renderer, MathBlock formula) =>
@@ -190,6 +207,9 @@ public sealed partial class MarkdownRenderer
     /// <summary>A short name with dashes, which a browser would break after one of them.</summary>
     [GeneratedRegex("<code>([^<>\\s-]+-[^<>\\s]{1,20})</code>")]
     private static partial Regex Dashed();
+
+    [GeneratedRegex(@"\b\d+(?:\.\d+)?e-\d+\b")]
+    private static partial Regex SmallNumber();
 
     [GeneratedRegex(@"</?a\b[^>]*>")]
     private static partial Regex LinkTag();

@@ -39,6 +39,23 @@ public sealed class ChartTests
         Assert.Equal(3 - bars, JsonNode.Parse(grid.ToJson())!["data"]!.AsArray().Count(trace => trace!["showscale"]?.GetValue<bool>() == false));
     }
 
+    [Theory]
+    [InlineData("u", 2, 2)]
+    [InlineData("w", 3, 2)]
+    public void What_a_column_of_plots_says_of_its_axes_stands_below_it_once(string last, int below, int beside)
+    {
+        Chart Panel(string x) => Chart.Line([1, 2, 3], [1, 2, 3.0]).WithXAxis(x).WithYAxis("v");
+        var grid = Chart.Grid(2, Panel("u"), Panel("u"), Panel("u"), Panel(last)).WithSize(900, 700);
+        Assert.Equal((below, beside), Titles(grid));
+
+        // Read back and in one column: the words are all there.
+        var json = JsonNode.Parse(grid.ToJson())!;
+        (json["layout"]!["grid"]!["columns"], json["layout"]!["grid"]!["rows"]) = (1, 4);
+        Assert.Equal((last == "u" ? 1 : 4, 4), Titles(Chart.FromJson(json.ToJsonString()).Resized(400, 1000)));
+
+        static (int Below, int Beside) Titles(Chart chart) => (Regex.Count(chart.ToSvg(), ">[uw]</text>"), Regex.Count(chart.ToSvg(), ">v</text>"));
+    }
+
     [Fact]
     public void The_picture_does_not_depend_on_the_culture()
     {

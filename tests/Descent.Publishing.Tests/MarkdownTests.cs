@@ -53,6 +53,14 @@ public sealed class MarkdownTests : IDisposable
     }
 
     [Theory]
+    [InlineData("the \"mean\" isn't `\"x\"`", "<p>the &ldquo;mean&rdquo; isn’t <code>&quot;x&quot;</code></p>")]
+    [InlineData("## At 1e-7, 2.5e-10", ">At <span class=\"joined\">1e-7</span>, <span class=\"joined\">2.5e-10</span><a")]
+    [InlineData("![1e-7 & a](data:image/gif;base64,R0lGODlhAQABAAAAACw=)", "alt=\"1e-7 &amp; a\"")]
+    [InlineData("[09 · Momentum](https://example.org)", ">09\u00A0· Momentum</a>")]
+    public void Quotes_are_curved_and_no_line_ends_within_a_number(string markdown, string expected) =>
+        Assert.Contains(expected, notebooks.Page(notebooks.Text(markdown)));
+
+    [Theory]
     [InlineData("$$a +\nb \\tag{1}$$", "<span class=\"formula\"><i class=\"display\">a + b</i></span><a class=\"equation-number\"")]
     [InlineData("$$\na +\n\nb\n$$", "<i class=\"display\">a +\n\nb</i>")]
     [InlineData("so $n$. Then", "so <span class=\"joined\"><i class=\"inline\">n</i>.</span> Then")]

@@ -31,6 +31,8 @@ internal sealed class PlantedSite : IDisposable
         $"^{Page}: axe, light: color-contrast at 1 places, such as <p id=\"pale\"",
         $"^{Page}: axe, dark: color-contrast at [0-9]+ places, such as <p id=\"dark\"",
         $"^{Page}: on a phone it is [0-9]+ pixels too wide",
+        $"^{Page}: on a phone a formula is cut: long",
+        $"^{Page}: dark: one can hardly read a figure's shade",
         $"^{Page}: with what it loads it has [0-9]{{6}} bytes",
         $"^{Page}: without scripts it shows hardly any text",
         $"^{Page}: Tab does not reach 1 of [0-9]+ links and buttons, such as <button tabindex=\"-1\"",
@@ -97,6 +99,8 @@ internal sealed class PlantedSite : IDisposable
               <img src="https://descent.invalid/picture.png" alt="far"><img src="missing.png" alt="missing"><img src="assets/icon.svg">
               <a href="nowhere.html">nowhere</a> <a href="index.html#nowhere">nowhere</a> <a href="#nowhere">nowhere</a>
               <i id="twin"></i><i id="twin"></i><figure><svg role="img" width="9" height="9"></svg></figure><div style="width: 700px; height: 9px"></div>
+              <span class="formula" style="display: block; width: 90px"><i style="display: inline-block; width: 200px">long</i></span>
+              <figure><svg role="img" aria-label="a chart" width="99" height="20" fill="#1f2328"><rect width="99" height="20" fill="#ffffff"/><text y="15" fill="#222222">shade</text></svg></figure>
               <button tabindex="-1">beyond Tab</button><button style="outline: none !important; box-shadow: none !important">unseen</button>`);
             console.log('a word');
             setTimeout(() => { throw new Error('a mistake'); });

@@ -61,6 +61,8 @@ async function checkPage(path) {
   await page.setViewportSize({ width: 390, height: 800 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (wide > 1) say(`on a phone it is ${wide} pixels too wide`);
+  const cut = await page.evaluate(() => [...document.querySelectorAll('.formula')].filter(f => f.scrollWidth > f.clientWidth + 1).map(f => f.parentElement.id || f.textContent.trim()));
+  for (const formula of cut) say(`on a phone a formula is cut: ${formula}`);
   await context.close();
 }
 
@@ -126,6 +128,7 @@ async function checkAxe(page, say, again = async () => {}) {
       runOnly: dark ? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
     }).then(r => r.violations.map(v => `${v.id} at ${v.nodes.length} places, such as ${v.nodes[0].html.slice(0, 160)}: ${v.nodes[0].failureSummary}`)), theme === 'dark');
     for (const violation of violations) say(`axe, ${theme}: ${violation}`);
+    for (const label of await page.evaluate(faintLabels)) say(`${theme}: one can hardly read a figure's ${label}`);
   }
 }
 
@@ -162,6 +165,21 @@ async function checkDeck(path) {
   await unhide();
   await checkAxe(print.page, print.say, async () => { await print.page.reload(); await print.page.waitForSelector('.pdf-page'); await unhide(); });
   await print.context.close();
+}
+
+/** Runs in the page: the labels of charts that have not the contrast of 4.5 to the chart's ground, which axe does not look at. */
+function faintLabels() {
+  const luminance = color => {
+    const [r, g, b] = color.match(/[\d.]+/g).map(part => part / 255).map(c => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  return [...document.querySelectorAll('figure svg > rect:first-of-type')].flatMap(ground => {
+    const under = luminance(getComputedStyle(ground).fill);
+    return [...ground.parentElement.querySelectorAll('text')].filter(text => {
+      const [low, high] = [under, luminance(getComputedStyle(text).fill)].sort((a, b) => a - b);
+      return (high + 0.05) / (low + 0.05) < 4.5;
+    }).map(text => text.textContent);
+  });
 }
 
 /** Runs in the deck: every slide with all its fragments; what is cut off, and text below 20 pixels, subscripts aside. */

@@ -27,15 +27,18 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     /// <summary>Wider than this, a figure may be drawn a little higher or lower than on the page; others keep their proportions.</summary>
     private const double Flat = 1.4;
 
+    /// <summary>The width that a grid of more than two plots wants.</summary>
+    private const double LeastGrid = 800;
+
     private double Ratio => RatioOf(plotly);
 
     private int Plots => PlotsOf(plotly);
 
     /// <summary>The least height that does it justice; at the smallest size of type a little less, before it has to go to a slide of its own.</summary>
-    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 330 : 370 : Plots > 1 ? 560 : 420;
+    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 330 : 370 : Plots > 1 ? 500 : 420;
 
     /// <summary>False where there is no room for its plots or their labels.</summary>
-    public bool Fits(double width, double height) => chart is null || Redrawn(width, height) is { Svg: not null, Readable: true };
+    public bool Fits(double width, double height) => (Plots <= 2 || width >= LeastGrid) && (chart is null || Redrawn(width, height) is { Svg: not null, Readable: true });
 
     /// <inheritdoc/>
     public override string ToHtml(double width, double height, TypeSize size) =>

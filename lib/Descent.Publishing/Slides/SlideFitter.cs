@@ -106,9 +106,13 @@ internal static class SlideFitter
         // Tables that follow each other are to have one size.
         var sizes = TypeSize.All.Where(size => size.Prose <= 34 || !parts.Any(part => part is ProsePart { HasTable: true }));
         return sizes.Select(size => both && !wide
-            ? Beside(parts, height, size, mostWrapped) ?? Flow(parts, height, size)
+            ? Larger(Beside(parts, height, size, mostWrapped), Flow(parts, height, size))
             : Flow(parts, height, size) ?? Beside(parts, height, size, mostWrapped)).FirstOrDefault(html => html is not null);
     }
+
+    /// <summary>Of the arrangements that fit, the one whose plots are larger; the first if they are alike.</summary>
+    private static string? Larger(string? one, string? other) =>
+        one is null || other is not null && SvgLabels.PlotArea(other) > SvgLabels.PlotArea(one) ? other : one;
 
     /// <summary>One below the other; pictures that follow each other stand in a row, and take the height that is left.</summary>
     private static string? Flow(List<SlidePart> parts, double height, TypeSize size, bool always = false)

@@ -34,6 +34,9 @@ internal static partial class SvgLabels
     /// <summary>The height of the lowest plot in pixels; infinite if there is none.</summary>
     public static double LowestPlot(string svg) => Plots(svg).Select(plot => plot.Height).DefaultIfEmpty(double.PositiveInfinity).Min();
 
+    /// <summary>The area of all plots together in square pixels.</summary>
+    public static double PlotArea(string svg) => Plots(svg).Sum(plot => plot.Width * plot.Height);
+
     private static List<(double Width, double Height)> Plots(string svg) =>
         [.. Plot().Matches(svg).Select(plot => (Width: Number(plot.Value, "width") ?? 0, Height: Number(plot.Value, "height") ?? 0))];
 

@@ -40,6 +40,12 @@ internal sealed class Axis
 
     public string? Title { get; set; }
 
+    /// <summary>Whether its title stands at another plot of the grid, for both.</summary>
+    public bool IsTitledElsewhere { get; set; }
+
+    /// <summary>Whether a title stands at it.</summary>
+    public bool IsTitled => Title is { Length: > 0 } && !IsTitledElsewhere;
+
     public bool Visible { get; set; } = true;
 
     public bool ShowTicks { get; set; } = true;

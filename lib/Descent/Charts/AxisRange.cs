@@ -112,6 +112,9 @@ internal static class AxisRange
             if (json["title"] is not JsonObject title)
                 json["title"] = title = [];
             title["text"] = axis.Title;
+            // It is kept: for another size the plots of the grid may stand in other columns.
+            if (axis.IsTitledElsewhere)
+                title["font"] = new JsonObject { ["color"] = Drawing.Invisible };
         }
         if (axis.TickAngle != 0)
             json["tickangle"] ??= axis.TickAngle;

@@ -39,7 +39,11 @@ public sealed partial class Chart
             if (layout["grid"] is not null || Traces.Any(trace => Drawing.Kind(trace) == "image"))
                 given.Remove("domain");
             if (given["title"] is JsonObject name)
+            {
                 Unbreak(name);
+                if (Drawing.Text(name["font"]?["color"]) == Drawing.Invisible)
+                    name.Remove("font");
+            }
         }
         var traces = Traces.Select(trace => (JsonObject)trace.DeepClone()).ToList();
         foreach (var trace in traces)

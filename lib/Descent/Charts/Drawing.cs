@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Descent.Charts;
@@ -14,6 +15,9 @@ internal sealed class Drawing
     private const int MostLinePoints = 3000, MostMarkers = 1500;
 
     private const string Font = "Arial, Helvetica, 'Liberation Sans', sans-serif";
+
+    /// <summary>The colour of what Plotly is not to show.</summary>
+    public const string Invisible = "rgba(0,0,0,0)";
 
     private readonly Chart chart;
 
@@ -66,6 +70,7 @@ internal sealed class Drawing
         drawing.Traces = drawing.Thinned();
         Coloring.Apply(drawing.Traces, drawing.Layout);
         drawing.FindAxes();
+        drawing.ShareTitles();
         foreach (var axis in drawing.Axes.Values)
             AxisRange.Decide(axis, drawing);
         drawing.Arrange();
@@ -249,7 +254,7 @@ internal sealed class Drawing
             double turn = Math.Abs(axis.TickAngle) * Math.PI / 180;
             room += axis.IsX ? widest * Math.Sin(turn) + 15 * lines * Math.Cos(turn) : widest;
         }
-        return axis.Title is { Length: > 0 } ? room + 8 + 16 * Charts.Label.Lines(axis.Title).Length : room;
+        return axis.IsTitled ? room + 8 + 16 * Charts.Label.Lines(axis.Title!).Length : room;
     }
 
     private bool AtEdge(Axis axis)
@@ -274,14 +279,13 @@ internal sealed class Drawing
         if (Layout["grid"] is JsonObject grid && grid["rows"] is not null)
         {
             int rows = (int)Number(grid["rows"]), columns = (int)Number(grid["columns"]);
-            double gapX = 18 + Axes.Values.Where(a => !a.IsX).Max(Beside), gapY = 12 + Axes.Values.Where(a => a.IsX).Max(Beside) + (HasSubtitles() ? 20 : 6);
+            double gapX = 18 + Inner(a => !a.IsX && Cell(a) % columns > 0), gapY = 12 + Inner(a => a.IsX && Cell(a) / columns < rows - 1) + (HasSubtitles() ? 20 : 6);
             double w = (PlotWidth - gapX * (columns - 1)) / columns, h = (PlotHeight - gapY * (rows - 1)) / rows;
             foreach (var axis in Axes.Values)
             {
                 if (chart.Layout[axis.Key]?["domain"] is not null)
                     continue;
-                int cell = axis.Id.Length == 1 ? 0 : int.Parse(axis.Id.AsSpan(1)) - 1;
-                int row = cell / columns, column = cell % columns;
+                int row = Cell(axis) / columns, column = Cell(axis) % columns;
                 axis.Domain = axis.IsX
                     ? (column * (w + gapX) / PlotWidth, (column * (w + gapX) + w) / PlotWidth)
                     : (1 - (row * (h + gapY) + h) / PlotHeight, 1 - row * (h + gapY) / PlotHeight);
@@ -298,6 +302,23 @@ internal sealed class Drawing
                 ? (Margin.Left + axis.Domain.From * PlotWidth, Margin.Left + axis.Domain.To * PlotWidth)
                 : (Height - Margin.Bottom - axis.Domain.From * PlotHeight, Height - Margin.Bottom - axis.Domain.To * PlotHeight);
         }
+    }
+
+    private double Inner(Func<Axis, bool> between) => Axes.Values.Where(between).Select(Beside).DefaultIfEmpty(0).Max();
+
+    /// <summary>The cell of a grid that an axis belongs to, row by row from 0.</summary>
+    private static int Cell(Axis axis) => axis.Id.Length == 1 ? 0 : int.Parse(axis.Id.AsSpan(1), CultureInfo.InvariantCulture) - 1;
+
+    /// <summary>What all plots of a grid's column say of their x axes stands below the last of them; of a row's y axes, at the first.</summary>
+    private void ShareTitles()
+    {
+        if (Layout["grid"] is not JsonObject grid || grid["rows"] is null)
+            return;
+        int columns = (int)Number(grid["columns"]);
+        foreach (var line in Axes.Values.OrderBy(Cell).GroupBy(axis => (axis.IsX, axis.IsX ? Cell(axis) % columns : Cell(axis) / columns)))
+            if (line.Select(axis => axis.Title).Distinct().Count() == 1)
+                foreach (var axis in line.Key.IsX ? line.SkipLast(1) : line.Skip(1))
+                    axis.IsTitledElsewhere = true;
     }
 
     /// <summary>Narrows one of two axes about its middle, so that a pixel of a picture is a square.</summary>

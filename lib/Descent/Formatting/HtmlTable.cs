@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Descent.Formatting;
 
@@ -10,7 +9,8 @@ namespace Descent.Formatting;
 internal sealed class HtmlTable
 {
     private const string Line = "1px solid rgba(128,128,128,.4)";
-    private readonly StringBuilder rows = new();
+    private readonly List<string[]> rows = [];
+    private readonly string[] heads;
     private readonly string caption;
 
     /// <param name="caption">A line above the table.</param>
@@ -18,20 +18,23 @@ internal sealed class HtmlTable
     public HtmlTable(string caption, params IEnumerable<string> heads)
     {
         this.caption = caption;
-        string head = string.Concat(heads.Select(h => Cell("th", h, $";border-bottom:{Line};font-weight:600")));
-        if (head.Length > 0)
-            rows.Append($"<tr>{head}</tr>");
+        this.heads = [.. heads];
     }
 
     public HtmlTable Row(params IEnumerable<string> cells)
     {
-        rows.Append($"<tr>{string.Concat(cells.Select(c => Cell("td", c, "")))}</tr>");
+        rows.Add([.. cells]);
         return this;
     }
 
-    public override string ToString() =>
-        "<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums;color:inherit;background:transparent\">"
-        + $"<caption style=\"caption-side:top;text-align:left;white-space:nowrap;padding:2px 8px 4px 0;color:inherit\">{Text(caption)}</caption>{rows}</table>";
+    public override string ToString()
+    {
+        string head = string.Concat(heads.Select((text, column) => Cell("th", text, IsOfNumbers(column), $";border-bottom:{Line};font-weight:600")));
+        return "<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums;color:inherit;background:transparent\">"
+            + $"<caption style=\"caption-side:top;text-align:left;white-space:nowrap;padding:2px 8px 4px 0;color:inherit\">{Text(caption)}</caption>"
+            + (head.Length > 0 ? $"<tr>{head}</tr>" : "")
+            + string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select(text => Cell("td", text, IsNumber(text), "")))}</tr>")) + "</table>";
+    }
 
     /// <summary>A number with so many digits that neighbours can be compared; whole numbers stay whole.</summary>
     public static Func<double, string> NumbersLike(IEnumerable<double> values)
@@ -45,12 +48,13 @@ internal sealed class HtmlTable
             : v.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
     }
 
-    // Numbers line up at the right, names at the left.
-    private static string Cell(string tag, string text, string style)
-    {
-        bool number = text.Length > 0 && (char.IsAsciiDigit(text[^1]) || text is "⋯" or "⋮" or "NaN" or "∞" or "−∞");
-        return $"<{tag} style=\"text-align:{(number ? "right" : "left")};padding:1px 8px{style}\">{Text(text)}</{tag}>";
-    }
+    // Numbers line up at the right, under their head; names at the left.
+    private static string Cell(string tag, string text, bool isNumber, string style) =>
+        $"<{tag} style=\"text-align:{(isNumber ? "right" : "left")};padding:1px 8px{style}\">{Text(text)}</{tag}>";
+
+    private bool IsOfNumbers(int column) => rows.Count > 0 && rows.All(row => column < row.Length && IsNumber(row[column]));
+
+    private static bool IsNumber(string text) => text.Length > 0 && (char.IsAsciiDigit(text[^1]) || text is "⋯" or "⋮" or "NaN" or "∞" or "−∞");
 
     private static string Text(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Descent.Charts;
+using Descent.Notebooks;
+using Descent.Publishing.Slides;
+using Xunit;
+
+namespace Descent.Publishing.Tests;
+
+/// <summary>How code and its figure share the slides of a deck.</summary>
+public sealed class SlideLayoutTests : IDisposable
+{
+    private const string Call = "Chart.Line(epochs, costs).WithTitle(\"The mean cost of an epoch\").WithXAxis(\"epoch\").WithYAxis(\"cost\")";
+
+    private readonly Notebooks notebooks = new();
+
+    public void Dispose() => notebooks.Dispose();
+
+    [Fact]
+    public void Short_code_stands_with_its_figure() => Assert.Equal(["var and figure"], Slides("var n = 3;\n" + Call, Line()));
+
+    [Fact]
+    public void Code_that_would_be_wrapped_beside_its_figure_goes_before_it_and_the_call_stays()
+    {
+        string statement = "var costs = Enumerable.Range(0, 300).Select(epoch => Math.Exp(-epoch / 40.0) + noise.Rand() / 100)\n    .ToArray();\n";
+        Assert.Equal(["var alone", "Chart.Line and figure"], Slides(string.Concat(Enumerable.Repeat(statement, 6)) + Call, Line()));
+    }
+
+    [Fact]
+    public void A_grid_of_plots_takes_the_width_of_the_slide()
+    {
+        var grid = Chart.Grid(2, Enumerable.Range(0, 4).Select(_ => Line())).WithSize(900, 760);
+        Assert.Equal(["Chart.Grid and figure"], Slides("Chart.Grid(2, plots)", grid));
+        Assert.Equal(["Chart.Grid alone", " and figure"], Slides("Chart.Grid(2,\n" + string.Concat(Enumerable.Repeat("    Chart.DecisionBoundary(network, moons, samples: 50),\n", 8)) + "    last)", grid));
+    }
+
+    private static Chart Line() => Chart.Line([1, 2, 3], [3.0, 2, 1]).WithTitle("The mean cost of an epoch");
+
+    /// <summary>Of each slide of a deck made of one cell: the first word of its code, and whether there is a figure.</summary>
+    private string[] Slides(string source, Chart chart)
+    {
+        Cell cell = notebooks.Code(source, Notebooks.Shown((OutputRenderer.PlotlyType, JsonNode.Parse(chart.ToJson())!), ("image/svg+xml", chart.ToSvg())));
+        cell.Metadata["slideshow"] = new JsonObject { ["slide_type"] = "slide" };
+        notebooks.Write("deck.ipynb", cell);
+        notebooks.Publish(new PublishOptions(Pages: false));
+        return [.. notebooks.Read("slides/deck.html").Split("<div class=\"slide\">")[1..].Select(slide =>
+        {
+            string[] words = HtmlLines.Text(Regex.Match(slide, "<pre class=\"code\">.*?</pre>", RegexOptions.Singleline).Value).Split([' ', '('], StringSplitOptions.RemoveEmptyEntries);
+            return $"{words.FirstOrDefault()} {(slide.Contains("<figure", StringComparison.Ordinal) ? "and figure" : "alone")}";
+        })];
+    }
+}
