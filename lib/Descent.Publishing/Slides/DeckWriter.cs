@@ -47,7 +47,7 @@ public static partial class DeckWriter
             foreach (var (slide, content, first) in column)
             {
                 var heading = first ? slide.Parts[0] as HeadingPart : null;
-                section = heading?.Html ?? section;
+                section = heading is { Level: 1 } ? title : heading?.Html ?? section;
                 html.Append(Section(slide, content, heading, title, section, hasPage ? $"<a href=\"{deck.LinkTo(deck.Notebook.PagePath)}\">Read as a page</a>" : ""));
             }
             if (column.Count > 1)

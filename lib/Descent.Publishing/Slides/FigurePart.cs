@@ -13,7 +13,7 @@ namespace Descent.Publishing.Slides;
 internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) : SlidePart
 {
     /// <summary>The smallest text of a chart has 12 pixels.</summary>
-    private const double Enlarged = 20.0 / 12;
+    public const double Enlarged = 20.0 / 12;
 
     private readonly Chart? chart = Read(plotly);
     private readonly Dictionary<(int, int), (string? Svg, bool Readable)> drawn = [];
@@ -35,7 +35,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     private int Plots => PlotsOf(plotly);
 
     /// <summary>The least height that does it justice; at the smallest size of type a little less, before it has to go to a slide of its own.</summary>
-    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 330 : 370 : Plots > 1 ? 500 : 420;
+    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 310 : 340 : Plots > 1 ? 500 : 420;
 
     /// <summary>False where there is no room for its plots or their labels.</summary>
     public bool Fits(double width, double height) => (Plots <= 2 || width >= LeastGrid) && (chart is null || Redrawn(width, height) is { Svg: not null, Readable: true });

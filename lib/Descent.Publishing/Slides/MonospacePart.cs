@@ -18,6 +18,9 @@ internal sealed class MonospacePart(IReadOnlyList<string> lines, IReadOnlyList<s
     /// <summary>What it is called when it goes on on another slide.</summary>
     public bool IsContinued { get; init; }
 
+    /// <summary>How many lines it has.</summary>
+    public int Lines => lines.Count;
+
     /// <summary>The width without any wrapping.</summary>
     public double NaturalWidth(TypeSize size) => Math.Ceiling(lines.Max(line => Columns(line)) * size.Code / 2 + Frame) + 1;
 
@@ -54,7 +57,7 @@ internal sealed class MonospacePart(IReadOnlyList<string> lines, IReadOnlyList<s
     }
 
     /// <summary>The ways to divide code between two statements that are not inside another one, the longest beginning first.</summary>
-    public IEnumerable<(SlidePart First, SlidePart Last)> BetweenStatements() =>
+    public IEnumerable<(MonospacePart First, MonospacePart Last)> BetweenStatements() =>
         Enumerable.Range(1, lines.Count - 1).Reverse().Where(BeginsStatement).Select(i => Cut(i, continued: false));
 
     private double Around => FrameHeight + (IsContinued ? LabelHeight : 0);
@@ -66,7 +69,7 @@ internal sealed class MonospacePart(IReadOnlyList<string> lines, IReadOnlyList<s
             && !(line.StartsWith("else", StringComparison.Ordinal) || line.StartsWith("catch", StringComparison.Ordinal) || line.StartsWith("finally", StringComparison.Ordinal));
     }
 
-    private (SlidePart First, SlidePart Last) Cut(int at, bool continued)
+    private (MonospacePart First, MonospacePart Last) Cut(int at, bool continued)
     {
         int end = at, next = at;
         while (end > 1 && lines[end - 1].Trim().Length == 0)

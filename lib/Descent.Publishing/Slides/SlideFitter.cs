@@ -11,8 +11,17 @@ internal static class SlideFitter
 {
     private const double Width = 1200, Height = 632, Gap = SlidePart.Gap, ColumnGap = 24, StatementWidth = 1080;
 
-    /// <summary>So many wrapped lines of code are no harm.</summary>
+    /// <summary>So many wrapped lines of code are no harm, but so many lines alone are no slide.</summary>
     private const int FewLines = 2;
+
+    /// <summary>So many lines of code fill a slide, and are too many above a figure for which others have left the slide.</summary>
+    private const int ManyLines = 6;
+
+    /// <summary>A plot that is lower than this, in pixels, is flat; of several plots, than this.</summary>
+    private const double LeastPlot = 200, LeastOfSeveral = 120;
+
+    /// <summary>The least area of a single plot in square pixels.</summary>
+    private const double LeastArea = 110_000;
 
     /// <summary>The widths tried for a column of code beside a picture.</summary>
     private static readonly double[] columns = [440, 500, 560, 620, 666];
@@ -64,14 +73,20 @@ internal static class SlideFitter
     }
 
     /// <summary>
-    /// A slide that ends before its output, or whose code would have to be wrapped in many places beside its figure, is better
-    /// divided where the code is.
+    /// A slide that ends before its output, or whose code leaves its figure little room or would have to be wrapped in many
+    /// places beside it, is better divided: in the code, or behind it.
     /// </summary>
     private static (string Html, (int Count, IReadOnlyList<SlidePart> Left) Used)? Better(List<SlidePart> parts, int count, double height)
     {
         int picture = parts.FindIndex(0, count, part => part.IsPicture);
-        return picture > 0 && Tidy(parts[..count], height) is null && WithItsOutput(parts, picture, height) is { } divided ? divided
-            : count < parts.Count ? WithItsOutput(parts, count, height) : null;
+        if (picture > 0 && Tidy(parts[..count], height) is null)
+        {
+            if (WithItsOutput(parts, picture, height) is { } divided)
+                return divided;
+            if (parts[..picture].OfType<MonospacePart>().Sum(part => part.Lines) >= ManyLines && Tidy(parts[..picture], height) is { } html)
+                return (html, (picture, []));
+        }
+        return count < parts.Count ? WithItsOutput(parts, count, height) : null;
     }
 
     /// <summary>
@@ -89,17 +104,22 @@ internal static class SlideFitter
             return null;
         var others = Arrange(parts[count..], Height) is null ? shown : parts[count..];
         foreach (var (first, last) in code.BetweenStatements().Take(printed ? 1 : int.MaxValue))
-            if (Arrange([last, .. others], Height) is not null && Arrange([.. parts[..at], first, .. parts[(at + 1)..count]], height) is { } html)
+            if (last.Lines < ManyLines && (first.Lines > FewLines + 1 || at > 0 || printed) && Arrange([last, .. others], Height) is not null && Arrange([.. parts[..at], first, .. parts[(at + 1)..count]], height) is { } html)
                 return (html, (count, [last]));
         return null;
     }
 
-    /// <summary>Code that would have to be wrapped in many places stands better above its figure, if there is room.</summary>
-    private static string? Arrange(List<SlidePart> parts, double height) => Tidy(parts, height) ?? Arrange(parts, height, int.MaxValue);
+    /// <summary>Tidy at a smaller size of type is better than untidy at a larger one.</summary>
+    private static string? Arrange(List<SlidePart> parts, double height) => Tidy(parts, height) ?? Arrange(parts, height, int.MaxValue, _ => true);
 
-    private static string? Tidy(List<SlidePart> parts, double height) => Arrange(parts, height, FewLines);
+    /// <summary>With little code wrapped beside a figure, and plots that show something.</summary>
+    private static string? Tidy(List<SlidePart> parts, double height) => Arrange(parts, height, FewLines, PlotsAreLarge);
 
-    private static string? Arrange(List<SlidePart> parts, double height, int mostWrapped)
+    private static bool PlotsAreLarge(string html) =>
+        html.Contains("<image", StringComparison.Ordinal) || SvgLabels.Sizes(html).Select(plot => (Width: plot.Width * FigurePart.Enlarged, Height: plot.Height * FigurePart.Enlarged)).ToList() is var plots
+        && (plots.Count == 1 ? plots[0].Height >= LeastPlot && plots[0].Width * plots[0].Height >= LeastArea : plots.All(plot => plot.Height >= LeastOfSeveral));
+
+    private static string? Arrange(List<SlidePart> parts, double height, int mostWrapped, Func<string, bool> isGood)
     {
         bool both = parts.Any(part => part.IsPicture) && parts.Any(part => part is MonospacePart or MarkupPart);
         bool wide = parts.OfType<FigurePart>().Any(figure => figure.IsWide);
@@ -107,12 +127,14 @@ internal static class SlideFitter
         var sizes = TypeSize.All.Where(size => size.Prose <= 34 || !parts.Any(part => part is ProsePart { HasTable: true }));
         return sizes.Select(size => both && !wide
             ? Larger(Beside(parts, height, size, mostWrapped), Flow(parts, height, size))
-            : Flow(parts, height, size) ?? Beside(parts, height, size, mostWrapped)).FirstOrDefault(html => html is not null);
+            : Flow(parts, height, size) ?? Beside(parts, height, size, mostWrapped)).FirstOrDefault(html => html is not null && isGood(html));
     }
 
     /// <summary>Of the arrangements that fit, the one whose plots are larger; the first if they are alike.</summary>
     private static string? Larger(string? one, string? other) =>
-        one is null || other is not null && SvgLabels.PlotArea(other) > SvgLabels.PlotArea(one) ? other : one;
+        one is null || other is not null && Area(other) > Area(one) ? other : one;
+
+    private static double Area(string html) => SvgLabels.Sizes(html).Sum(plot => plot.Width * plot.Height);
 
     /// <summary>One below the other; pictures that follow each other stand in a row, and take the height that is left.</summary>
     private static string? Flow(List<SlidePart> parts, double height, TypeSize size, bool always = false)

@@ -26,18 +26,16 @@ internal static partial class SvgLabels
             int rows = Text().Matches(svg).Select(text => Number(text.Groups[1].Value, "y") ?? 0).Where(y => y > top && y < top + length).Distinct().Count();
             return length / Math.Max(1, rows) >= LeastRow && !Collide(svg, double.PositiveInfinity);
         }
-        var plots = Plots(svg);
+        var plots = Sizes(svg);
         var (width, height) = plots.Count > 1 ? (80, 48) : (130, 80);
         return plots.All(plot => plot.Width >= width && plot.Height >= height) && !Collide(svg, LowestPlot(svg) + 24);
     }
 
     /// <summary>The height of the lowest plot in pixels; infinite if there is none.</summary>
-    public static double LowestPlot(string svg) => Plots(svg).Select(plot => plot.Height).DefaultIfEmpty(double.PositiveInfinity).Min();
+    public static double LowestPlot(string svg) => Sizes(svg).Select(plot => plot.Height).DefaultIfEmpty(double.PositiveInfinity).Min();
 
-    /// <summary>The area of all plots together in square pixels.</summary>
-    public static double PlotArea(string svg) => Plots(svg).Sum(plot => plot.Width * plot.Height);
-
-    private static List<(double Width, double Height)> Plots(string svg) =>
+    /// <summary>The sizes of all plots, in the pixels that the chart was drawn for.</summary>
+    public static List<(double Width, double Height)> Sizes(string svg) =>
         [.. Plot().Matches(svg).Select(plot => (Width: Number(plot.Value, "width") ?? 0, Height: Number(plot.Value, "height") ?? 0))];
 
     /// <param name="svg">The chart.</param>

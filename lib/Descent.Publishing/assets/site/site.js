@@ -139,7 +139,9 @@
     const svg = picture.querySelector('svg') ?? picture;
     if (!svg.matches('svg[fill]')) return figure;
     const probe = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-    svg.append(probe);
+    const place = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+    place.append(probe);
+    svg.append(place);
     const color = (attribute, value) => {
       probe.setAttribute(attribute, value);
       const found = getComputedStyle(probe)[attribute];
@@ -149,7 +151,7 @@
     const text = JSON.stringify(figure).replace(/#[0-9a-f]{6}\b/gi, found =>
       color(/^#(1f2328|454b54)$/i.test(found) ? 'fill' : 'stroke', found.toLowerCase()));
     const card = getComputedStyle(svg.querySelector('rect')).fill, ink = color('fill', '#1f2328');
-    probe.remove();
+    place.remove();
     const { layout = {}, ...others } = JSON.parse(text);
     return { ...others, layout: { ...layout, paper_bgcolor: card, plot_bgcolor: card, font: { ...layout.font, color: ink } } };
   };
