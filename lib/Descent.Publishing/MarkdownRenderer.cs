@@ -5,6 +5,7 @@ using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
+using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -15,7 +16,7 @@ public sealed partial class MarkdownRenderer
 {
     internal static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
-        .UseAutoLinks().UseTaskLists().UseMathematics().UseSmartyPants().Build();
+        .UseAutoLinks().UseTaskLists().UseMathematics().Build();
 
     private readonly Rendering page;
     private readonly List<Heading> headings = [];
@@ -103,7 +104,7 @@ public sealed partial class MarkdownRenderer
         var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.RemoveAll(r => r is HtmlMathBlockRenderer or HtmlMathInlineRenderer or CodeBlockRenderer or Markdig.Renderers.Html.Inlines.LiteralInlineRenderer);
+        renderer.ObjectRenderers.RemoveAll(r => r is HtmlMathBlockRenderer or HtmlMathInlineRenderer or CodeBlockRenderer or LiteralInlineRenderer);
         renderer.ObjectRenderers.Add(new LiteralRenderer());
         renderer.ObjectRenderers.Insert(0, new FormulaRenderer(page, tokens));
         renderer.ObjectRenderers.Insert(0, new FormulaBlockRenderer(page, tokens));
@@ -162,12 +163,12 @@ public sealed partial class MarkdownRenderer
                 + (formula.DelimiterCount < 2 && formula.Content.Length <= LongestJoined ? "\uE001" : ""));
     }
 
-    /// <summary>Text, with curved apostrophes. No line ends within a number such as 1e-7, or before the dot of "09 · Momentum".</summary>
+    /// <summary>Text, with curved quotes and apostrophes. No line ends within a number such as 1e-7, or before a dot in the middle.</summary>
     private sealed class LiteralRenderer : HtmlObjectRenderer<LiteralInline>
     {
         protected override void Write(HtmlRenderer renderer, LiteralInline literal)
         {
-            string text = literal.Content.ToString().Replace(" · ", "\u00A0· ").Replace('\'', '’');
+            string text = Curved(literal).Replace(" · ", "\u00A0· ");
             int at = 0;
             foreach (Match number in renderer.EnableHtmlForInline ? SmallNumber().Matches(text) : Enumerable.Empty<Match>())
             {
@@ -175,6 +176,19 @@ public sealed partial class MarkdownRenderer
                 at = number.Index + number.Length;
             }
             renderer.WriteEscape(text[at..]);
+        }
+
+        private static string Curved(LiteralInline literal)
+        {
+            char before = literal.PreviousSibling switch { null or LineBreakInline => ' ', LiteralInline { Content: { Length: > 0 } text } => text[text.End], _ => 'x' };
+            var curved = new StringBuilder();
+            foreach (char c in literal.Content.ToString())
+            {
+                bool opens = char.IsWhiteSpace(before) || before is '(' or '[';
+                curved.Append(c == '"' ? opens ? '“' : '”' : c == '\'' && char.IsLetter(before) ? '’' : c);
+                before = c;
+            }
+            return curved.ToString();
         }
     }
 
@@ -208,7 +222,7 @@ public sealed partial class MarkdownRenderer
     [GeneratedRegex("<code>([^<>\\s-]+-[^<>\\s]{1,20})</code>")]
     private static partial Regex Dashed();
 
-    [GeneratedRegex(@"\b\d+(?:\.\d+)?e-\d+\b")]
+    [GeneratedRegex(@"\b\d+(?:\.\d+)?[eE]-\d+\b")]
     private static partial Regex SmallNumber();
 
     [GeneratedRegex(@"</?a\b[^>]*>")]

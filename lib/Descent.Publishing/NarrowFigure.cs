@@ -26,32 +26,32 @@ internal static class NarrowFigure
     /// <param name="figure">The Plotly figure.</param>
     public static string? Draw(JsonNode figure)
     {
-        try
-        {
-            var (cells, columns) = Grid(figure);
-            if (cells < 2 || columns < 2)
-                return FigurePart.IsOfImages(figure) ? Draw(figure, Lowered(figure)) : Plot(figure, Math.Max(Least, Lowered(figure)));
-            return (cells % 2 == 0 ? Draw(Arranged(figure, cells, 2), Height(cells / 2, LowRow)) : null)
-                ?? (cells <= MostRows ? Draw(Arranged(figure, cells, 1), Height(cells, HighRow)) : null);
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or NotSupportedException)
-        {
-            return null;
-        }
+        var (cells, columns) = Grid(figure);
+        if (cells < 2 || columns < 2)
+            return FigurePart.IsOfImages(figure) ? Draw(figure, Lowered(figure)) : Plot(figure, Math.Max(Least, Lowered(figure)));
+        return (cells % 2 == 0 ? Draw(Arranged(figure, cells, 2), Height(cells / 2, LowRow)) : null)
+            ?? (cells <= MostRows ? Draw(Arranged(figure, cells, 1), Height(cells, HighRow)) : null);
     }
 
     private static string? Plot(JsonNode figure, int height)
     {
         string? svg = Draw(figure, height);
         for (; height < Most && (svg is null || SvgLabels.LowestPlot(svg) < LeastPlot); height += Step)
-            svg = Draw(figure, height + Step);
+            svg = Draw(figure, height + Step) ?? svg;
         return svg;
     }
 
     private static string? Draw(JsonNode figure, int height)
     {
-        string svg = Chart.FromJson(figure.ToJsonString()).Resized(Width, height).ToSvg();
-        return SvgLabels.AreReadable(svg, FigurePart.IsOfImages(figure)) ? svg : null;
+        try
+        {
+            string svg = Chart.FromJson(figure.ToJsonString()).Resized(Width, height).ToSvg();
+            return SvgLabels.AreReadable(svg, FigurePart.IsOfImages(figure)) ? svg : null;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or NotSupportedException)
+        {
+            return null; // no room, or nothing that Descent.Charts can draw
+        }
     }
 
     /// <summary>As high as the figure is beside its width.</summary>

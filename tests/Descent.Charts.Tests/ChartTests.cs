@@ -57,6 +57,25 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void The_font_of_a_title_that_stands_once_is_kept_and_a_hidden_axis_carries_none()
+    {
+        Chart Panel() => Chart.Line([1, 2, 3], [1, 2, 3.0]).WithXAxis("u").WithYAxis("v");
+        var json = JsonNode.Parse(Chart.Grid(2, Panel(), Panel(), Panel()).WithSize(900, 700).ToJson())!;
+        json["layout"]!["xaxis"]!["title"]!["font"]!["size"] = 20;
+        json["layout"]!["yaxis"]!["visible"] = false;
+        var chart = Chart.FromJson(json.ToJsonString()).Resized(900, 700);
+        Assert.Equal((2, 2), (Regex.Count(chart.ToSvg(), ">u</text>"), Regex.Count(chart.ToSvg(), ">v</text>")));
+        Assert.Equal("""{"size":20,"color":"rgba(0,0,0,0)"}""", JsonNode.Parse(chart.ToJson())!["layout"]!["xaxis"]!["title"]!["font"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void A_grid_of_another_making_may_say_less()
+    {
+        var figure = Chart.FromJson("""{"data":[{"y":[1,2]},{"y":[1,2],"xaxis":"x2","yaxis":"y2"}],"layout":{"grid":{"rows":2},"yaxis":{"title":"v","domain":[0,0.4]},"yaxis2":{"title":"v","domain":[0.6,1]},"xaxis2":{"domain":[0,1]},"xaxis":{"domain":[0,1]}}}""");
+        Assert.Equal(2, Regex.Count(figure.ToSvg(), ">v</text>"));
+    }
+
+    [Fact]
     public void The_picture_does_not_depend_on_the_culture()
     {
         var culture = CultureInfo.CurrentCulture;

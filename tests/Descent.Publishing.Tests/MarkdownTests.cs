@@ -53,7 +53,8 @@ public sealed class MarkdownTests : IDisposable
     }
 
     [Theory]
-    [InlineData("the \"mean\" isn't `\"x\"`", "<p>the &ldquo;mean&rdquo; isn’t <code>&quot;x&quot;</code></p>")]
+    [InlineData("the \"mean\" isn't `\"x\"` --no", "<p>the “mean” isn’t <code>&quot;x&quot;</code> --no</p>")]
+    [InlineData("(\"*a*\", '90) 1E-7", "(“<em>a</em>”, '90) <span class=\"joined\">1E-7</span>")]
     [InlineData("## At 1e-7, 2.5e-10", ">At <span class=\"joined\">1e-7</span>, <span class=\"joined\">2.5e-10</span><a")]
     [InlineData("![1e-7 & a](data:image/gif;base64,R0lGODlhAQABAAAAACw=)", "alt=\"1e-7 &amp; a\"")]
     [InlineData("[09 · Momentum](https://example.org)", ">09\u00A0· Momentum</a>")]

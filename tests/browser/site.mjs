@@ -174,8 +174,10 @@ function faintLabels() {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   return [...document.querySelectorAll('figure svg > rect:first-of-type')].flatMap(ground => {
+    const colored = element => getComputedStyle(element).fill.startsWith('rgb');
+    if (!colored(ground)) return [];
     const under = luminance(getComputedStyle(ground).fill);
-    return [...ground.parentElement.querySelectorAll('text:not([fill="#000000"], [fill="#ffffff"])')].filter(text => {
+    return [...ground.parentElement.querySelectorAll('text:not([fill="#000000"], [fill="#ffffff"])')].filter(colored).filter(text => {
       const [low, high] = [under, luminance(getComputedStyle(text).fill)].sort((a, b) => a - b);
       return (high + 0.05) / (low + 0.05) < 4.5;
     }).map(text => text.textContent);
@@ -276,6 +278,17 @@ async function checkUse() {
   await button.focus();
   await chart.page.keyboard.press('Enter');
   await chart.page.locator('figure .plot').waitFor({ state: 'detached' });
+  // A change of the theme brings the picture back; in the dark the interactive figure is as dark as the picture.
+  const frame = chart.page.locator('figure[data-figure]').first();
+  for (const theme of ['light', 'dark']) {
+    await chart.page.emulateMedia({ colorScheme: theme });
+    await chart.page.locator('figure .plot').waitFor({ state: 'detached' });
+    await button.focus();
+    await chart.page.keyboard.press('Enter');
+    await chart.page.locator('figure[data-state=interactive] .plot .main-svg').first().waitFor();
+    const [shown, card] = await frame.evaluate(figure => [figure.querySelector('.main-svg'), figure].map(part => getComputedStyle(part).backgroundColor));
+    if (shown !== card) chart.say(`${theme}: an interactive figure has the ground ${shown} instead of ${card}`);
+  }
   await chart.context.close();
 }
 

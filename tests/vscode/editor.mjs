@@ -225,20 +225,25 @@ export class Editor {
    * waits for an output with a text, or another one than is there: the milliseconds between.
    */
   async untilOutput(index, { by = 'click', text } = {}) {
-    const button = await this.runButton(index).boundingBox();
-    const over = by === 'click' ? { x: button.x + button.width / 2, y: button.y + button.height / 2 } : { x: 700, y: 20 };
-    await this.page.mouse.move(over.x, over.y);
+    if (by === 'click') await this.runButton(index).hover();
+    else await this.page.mouse.move(700, 20); // away from the cells
     await sleep(700);
     const before = (await this.outputs()).join('\n');
-    await this.page.evaluate(event => addEventListener(event, () => (window.pressedAt = Date.now()), { capture: true, once: true }),
-      by === 'click' ? 'click' : 'keydown');
+    await this.page.evaluate(type => {
+      const pressed = event => {
+        if (event.key === 'Meta') return; // Enter follows
+        removeEventListener(type, pressed, { capture: true });
+        window.pressedAt = Date.now();
+      };
+      addEventListener(type, pressed, { capture: true });
+    }, by === 'click' ? 'click' : 'keydown');
     const frame = text === undefined && await this.outputFrame();
     if (frame) await this.watch(frame, before);
     if (by === 'click') {
       await this.page.mouse.down();
       await this.page.mouse.up();
     } else {
-      await this.page.keyboard.press('Meta+Enter');
+      await this.page.keyboard.press('Meta+Enter'); // on Linux VS Code's key for "run this cell"
     }
     const shown = frame ? await frame.evaluate(() => window.shown) : await this.shows(text).then(() => Date.now());
     return shown - await this.page.evaluate(() => window.pressedAt);

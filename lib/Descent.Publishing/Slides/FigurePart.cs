@@ -27,18 +27,35 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     /// <summary>Wider than this, a figure may be drawn a little higher or lower than on the page; others keep their proportions.</summary>
     private const double Flat = 1.4;
 
-    /// <summary>The width that a grid of more than two plots wants.</summary>
+    /// <summary>The width that more than two plots need, if several stand side by side.</summary>
     private const double LeastGrid = 800;
 
     private double Ratio => RatioOf(plotly);
 
     private int Plots => PlotsOf(plotly);
 
+    private int Columns => (int?)plotly?["layout"]?["grid"]?["columns"] ?? 1;
+
+    /// <summary>A single plot that is lower than this is flat, and so are several that are lower than that, in pixels.</summary>
+    private const double LeastPlot = 200, LeastOfSeveral = 120;
+
+    /// <summary>The least area of a single plot in square pixels.</summary>
+    private const double LeastArea = 110_000;
+
+    /// <summary>True if its plots are large enough there for a lecture hall; of images and of a foreign picture that is not known.</summary>
+    public bool IsLarge(double width, double height)
+    {
+        if (OfImages || Redrawn(width, height).Svg is not { } svg)
+            return true;
+        var plots = SvgLabels.Sizes(svg).Select(plot => (Width: plot.Width * Enlarged, Height: plot.Height * Enlarged)).ToList();
+        return plots.Count == 1 ? plots[0].Height >= LeastPlot && plots[0].Width * plots[0].Height >= LeastArea : plots.All(plot => plot.Height >= LeastOfSeveral);
+    }
+
     /// <summary>The least height that does it justice; at the smallest size of type a little less, before it has to go to a slide of its own.</summary>
     public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 310 : 340 : Plots > 1 ? 500 : 420;
 
     /// <summary>False where there is no room for its plots or their labels.</summary>
-    public bool Fits(double width, double height) => (Plots <= 2 || width >= LeastGrid) && (chart is null || Redrawn(width, height) is { Svg: not null, Readable: true });
+    public bool Fits(double width, double height) => (Plots <= 2 || Columns < 2 || width >= LeastGrid) && (chart is null || Redrawn(width, height) is { Svg: not null, Readable: true });
 
     /// <inheritdoc/>
     public override string ToHtml(double width, double height, TypeSize size) =>

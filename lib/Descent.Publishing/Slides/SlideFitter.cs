@@ -11,17 +11,14 @@ internal static class SlideFitter
 {
     private const double Width = 1200, Height = 632, Gap = SlidePart.Gap, ColumnGap = 24, StatementWidth = 1080;
 
-    /// <summary>So many wrapped lines of code are no harm, but so many lines alone are no slide.</summary>
+    /// <summary>So many wrapped lines of code are no harm.</summary>
     private const int FewLines = 2;
 
-    /// <summary>So many lines of code fill a slide, and are too many above a figure for which others have left the slide.</summary>
+    /// <summary>Fewer lines of code are no slide of their own.</summary>
+    private const int LeastLines = 4;
+
+    /// <summary>So many lines of code are a slide of their own, and too many to go to the next one with a figure.</summary>
     private const int ManyLines = 6;
-
-    /// <summary>A plot that is lower than this, in pixels, is flat; of several plots, than this.</summary>
-    private const double LeastPlot = 200, LeastOfSeveral = 120;
-
-    /// <summary>The least area of a single plot in square pixels.</summary>
-    private const double LeastArea = 110_000;
 
     /// <summary>The widths tried for a column of code beside a picture.</summary>
     private static readonly double[] columns = [440, 500, 560, 620, 666];
@@ -103,31 +100,28 @@ internal static class SlideFitter
         if (parts[at] is not MonospacePart { IsCode: true } code || shown.Count == 0 || printed && !shown[0].IsPicture)
             return null;
         var others = Arrange(parts[count..], Height) is null ? shown : parts[count..];
+        bool accompanied = at > 0 || printed;
         foreach (var (first, last) in code.BetweenStatements().Take(printed ? 1 : int.MaxValue))
-            if (last.Lines < ManyLines && (first.Lines > FewLines + 1 || at > 0 || printed) && Arrange([last, .. others], Height) is not null && Arrange([.. parts[..at], first, .. parts[(at + 1)..count]], height) is { } html)
+            if (last.Lines < ManyLines && (accompanied || first.Lines >= LeastLines) && Arrange([last, .. others], Height) is not null && Arrange([.. parts[..at], first, .. parts[(at + 1)..count]], height) is { } html)
                 return (html, (count, [last]));
         return null;
     }
 
     /// <summary>Tidy at a smaller size of type is better than untidy at a larger one.</summary>
-    private static string? Arrange(List<SlidePart> parts, double height) => Tidy(parts, height) ?? Arrange(parts, height, int.MaxValue, _ => true);
+    private static string? Arrange(List<SlidePart> parts, double height) => Tidy(parts, height) ?? Arrange(parts, height, tidy: false);
 
     /// <summary>With little code wrapped beside a figure, and plots that show something.</summary>
-    private static string? Tidy(List<SlidePart> parts, double height) => Arrange(parts, height, FewLines, PlotsAreLarge);
+    private static string? Tidy(List<SlidePart> parts, double height) => Arrange(parts, height, tidy: true);
 
-    private static bool PlotsAreLarge(string html) =>
-        html.Contains("<image", StringComparison.Ordinal) || SvgLabels.Sizes(html).Select(plot => (Width: plot.Width * FigurePart.Enlarged, Height: plot.Height * FigurePart.Enlarged)).ToList() is var plots
-        && (plots.Count == 1 ? plots[0].Height >= LeastPlot && plots[0].Width * plots[0].Height >= LeastArea : plots.All(plot => plot.Height >= LeastOfSeveral));
-
-    private static string? Arrange(List<SlidePart> parts, double height, int mostWrapped, Func<string, bool> isGood)
+    private static string? Arrange(List<SlidePart> parts, double height, bool tidy)
     {
         bool both = parts.Any(part => part.IsPicture) && parts.Any(part => part is MonospacePart or MarkupPart);
         bool wide = parts.OfType<FigurePart>().Any(figure => figure.IsWide);
         // Tables that follow each other are to have one size.
         var sizes = TypeSize.All.Where(size => size.Prose <= 34 || !parts.Any(part => part is ProsePart { HasTable: true }));
         return sizes.Select(size => both && !wide
-            ? Larger(Beside(parts, height, size, mostWrapped), Flow(parts, height, size))
-            : Flow(parts, height, size) ?? Beside(parts, height, size, mostWrapped)).FirstOrDefault(html => html is not null && isGood(html));
+            ? Larger(Beside(parts, height, size, tidy), Flow(parts, height, size, tidy))
+            : Flow(parts, height, size, tidy) ?? Beside(parts, height, size, tidy)).FirstOrDefault(html => html is not null);
     }
 
     /// <summary>Of the arrangements that fit, the one whose plots are larger; the first if they are alike.</summary>
@@ -137,7 +131,7 @@ internal static class SlideFitter
     private static double Area(string html) => SvgLabels.Sizes(html).Sum(plot => plot.Width * plot.Height);
 
     /// <summary>One below the other; pictures that follow each other stand in a row, and take the height that is left.</summary>
-    private static string? Flow(List<SlidePart> parts, double height, TypeSize size, bool always = false)
+    private static string? Flow(List<SlidePart> parts, double height, TypeSize size, bool tidy = false, bool always = false)
     {
         var rows = new List<List<SlidePart>>();
         foreach (var part in parts)
@@ -148,7 +142,7 @@ internal static class SlideFitter
         int pictures = rows.Count(row => row[0].IsPicture);
         double used = rows.Where(row => !row[0].IsPicture).Sum(row => RoomOf(row[0], Width, size)) + Gap * (rows.Count - 1);
         double each = pictures == 0 ? 0 : (height - used) / pictures;
-        bool fits = used <= height && rows.Where(row => row[0].IsPicture).All(row => Share(row) >= 380 && row.All(picture => Shows(picture, Share(row), each, size)));
+        bool fits = used <= height && rows.Where(row => row[0].IsPicture).All(row => Share(row) >= 380 && row.All(picture => Shows(picture, Share(row), each, size, tidy)));
         if (!fits && !always)
             return null;
         return Sized("flow", size, string.Concat(rows.Select(row => row[0].IsPicture
@@ -159,7 +153,7 @@ internal static class SlideFitter
     }
 
     /// <summary>Code (and what it prints) on the left, pictures or outputs on the right; prose before and after it over the whole width.</summary>
-    private static string? Beside(List<SlidePart> parts, double height, TypeSize size, int mostWrapped)
+    private static string? Beside(List<SlidePart> parts, double height, TypeSize size, bool tidy)
     {
         var above = parts.TakeWhile(part => part is ProsePart or HeadingPart).ToList();
         var below = parts.Skip(above.Count).Reverse().TakeWhile(part => part is ProsePart or HeadingPart).Reverse().ToList();
@@ -170,10 +164,10 @@ internal static class SlideFitter
         if (left.Count == 0 || right.Count == 0)
             return null;
         double room = height - above.Concat(below).Sum(part => part.Height(Width, size) + Gap);
-        if (Columns(left, right, room, size, pictures, mostWrapped) is not { } width)
+        if (Columns(left, right, room, size, pictures, tidy ? FewLines : int.MaxValue) is not { } width)
             return null;
         double other = Width - ColumnGap - width, each = (room - Gap * (right.Count - 1)) / right.Count;
-        if (right.Any(part => part.IsPicture && !Shows(part, other, each, size)))
+        if (right.Any(part => part.IsPicture && !Shows(part, other, each, size, tidy)))
             return null;
         string all = string.Concat(above.Select(part => Part(part, Width, height, size)))
             + string.Create(CultureInfo.InvariantCulture, $"<div class=\"columns\" style=\"grid-template-columns:{width:0}px 1fr\"><div>")
@@ -208,9 +202,10 @@ internal static class SlideFitter
     private static double RoomOf(SlidePart part, double width, TypeSize size) =>
         part is MonospacePart text && size != TypeSize.All[^1] && text.Wrapped(width, size) > 0 ? double.PositiveInfinity : part.Height(width, size);
 
-    /// <summary>True if a picture has the room that it needs.</summary>
-    private static bool Shows(SlidePart picture, double width, double height, TypeSize size) =>
-        height >= Math.Min(picture.Height(width, size), width / 1.6) && height >= 260 && (picture as FigurePart)?.Fits(width, height) != false;
+    /// <summary>True if a picture has the room that it needs; on a tidy slide its plots are large.</summary>
+    private static bool Shows(SlidePart picture, double width, double height, TypeSize size, bool tidy) =>
+        height >= Math.Min(picture.Height(width, size), width / 1.6) && height >= 260
+        && (picture is not FigurePart figure || figure.Fits(width, height) && (!tidy || figure.IsLarge(width, height)));
 
     private static string Part(SlidePart part, double width, double height, TypeSize size) =>
         $"<div class=\"part{(part.IsFragment ? " fragment" : "")}\">{part.ToHtml(width, height, size)}</div>";

@@ -28,11 +28,13 @@ internal static partial class SvgLabels
         }
         var plots = Sizes(svg);
         var (width, height) = plots.Count > 1 ? (80, 48) : (130, 80);
-        return plots.All(plot => plot.Width >= width && plot.Height >= height) && !Collide(svg, LowestPlot(svg) + 24);
+        return plots.All(plot => plot.Width >= width && plot.Height >= height) && !Collide(svg, Lowest(plots) + 24);
     }
 
     /// <summary>The height of the lowest plot in pixels; infinite if there is none.</summary>
-    public static double LowestPlot(string svg) => Sizes(svg).Select(plot => plot.Height).DefaultIfEmpty(double.PositiveInfinity).Min();
+    public static double LowestPlot(string svg) => Lowest(Sizes(svg));
+
+    private static double Lowest(IEnumerable<(double Width, double Height)> plots) => plots.Select(plot => plot.Height).DefaultIfEmpty(double.PositiveInfinity).Min();
 
     /// <summary>The sizes of all plots, in the pixels that the chart was drawn for.</summary>
     public static List<(double Width, double Height)> Sizes(string svg) =>

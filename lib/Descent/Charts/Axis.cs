@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 
 namespace Descent.Charts;
@@ -44,6 +45,7 @@ internal sealed class Axis
     public bool IsTitledElsewhere { get; set; }
 
     /// <summary>Whether a title stands at it.</summary>
+    [MemberNotNullWhen(true, nameof(Title))]
     public bool IsTitled => Title is { Length: > 0 } && !IsTitledElsewhere;
 
     public bool Visible { get; set; } = true;

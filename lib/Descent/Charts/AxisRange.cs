@@ -114,7 +114,11 @@ internal static class AxisRange
             title["text"] = axis.Title;
             // It is kept: for another size the plots of the grid may stand in other columns.
             if (axis.IsTitledElsewhere)
-                title["font"] = new JsonObject { ["color"] = Drawing.Invisible };
+            {
+                if (title["font"] is not JsonObject font)
+                    title["font"] = font = [];
+                font["color"] = Drawing.Invisible;
+            }
         }
         if (axis.TickAngle != 0)
             json["tickangle"] ??= axis.TickAngle;

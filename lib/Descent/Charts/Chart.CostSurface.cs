@@ -10,7 +10,7 @@ public sealed partial class Chart
     /// <param name="cost">Of the two parameters.</param>
     /// <param name="u">The range of the first parameter, drawn to the right.</param>
     /// <param name="v">The range of the second, drawn upwards.</param>
-    /// <param name="paths">Each with its name and its points in order; a dot of the first one's colour marks a start.</param>
+    /// <param name="paths">Each with its name and its points in order; a dot marks each start, and paths that start together share one.</param>
     public static Chart CostSurface(Func<double, double, double> cost, (double From, double To) u, (double From, double To) v,
                                     params IEnumerable<(string Name, IEnumerable<(double U, double V)> Points)> paths)
     {

@@ -41,8 +41,8 @@ public sealed partial class Chart
             if (given["title"] is JsonObject name)
             {
                 Unbreak(name);
-                if (Drawing.Text(name["font"]?["color"]) == Drawing.Invisible)
-                    name.Remove("font");
+                if (name["font"] is JsonObject font && Drawing.Text(font["color"]) == Drawing.Invisible)
+                    font.Remove("color");
             }
         }
         var traces = Traces.Select(trace => (JsonObject)trace.DeepClone()).ToList();

@@ -254,7 +254,7 @@ internal sealed class Drawing
             double turn = Math.Abs(axis.TickAngle) * Math.PI / 180;
             room += axis.IsX ? widest * Math.Sin(turn) + 15 * lines * Math.Cos(turn) : widest;
         }
-        return axis.IsTitled ? room + 8 + 16 * Charts.Label.Lines(axis.Title!).Length : room;
+        return axis.IsTitled ? room + 8 + 16 * Charts.Label.Lines(axis.Title).Length : room;
     }
 
     private bool AtEdge(Axis axis)
@@ -278,8 +278,8 @@ internal sealed class Drawing
     {
         if (Layout["grid"] is JsonObject grid && grid["rows"] is not null)
         {
-            int rows = (int)Number(grid["rows"]), columns = (int)Number(grid["columns"]);
-            double gapX = 18 + Inner(a => !a.IsX && Cell(a) % columns > 0), gapY = 12 + Inner(a => a.IsX && Cell(a) / columns < rows - 1) + (HasSubtitles() ? 20 : 6);
+            int rows = (int)Number(grid["rows"]), columns = Math.Max(1, (int)Number(grid["columns"]));
+            double gapX = 18 + WidestBetween(a => !a.IsX && Cell(a) % columns > 0), gapY = 12 + WidestBetween(a => a.IsX && Cell(a) / columns < rows - 1) + (HasSubtitles() ? 20 : 6);
             double w = (PlotWidth - gapX * (columns - 1)) / columns, h = (PlotHeight - gapY * (rows - 1)) / rows;
             foreach (var axis in Axes.Values)
             {
@@ -304,7 +304,8 @@ internal sealed class Drawing
         }
     }
 
-    private double Inner(Func<Axis, bool> between) => Axes.Values.Where(between).Select(Beside).DefaultIfEmpty(0).Max();
+    /// <summary>The room that labels take between the plots of a grid.</summary>
+    private double WidestBetween(Func<Axis, bool> between) => Axes.Values.Where(between).Select(Beside).DefaultIfEmpty(0).Max();
 
     /// <summary>The cell of a grid that an axis belongs to, row by row from 0.</summary>
     private static int Cell(Axis axis) => axis.Id.Length == 1 ? 0 : int.Parse(axis.Id.AsSpan(1), CultureInfo.InvariantCulture) - 1;
@@ -312,10 +313,12 @@ internal sealed class Drawing
     /// <summary>What all plots of a grid's column say of their x axes stands below the last of them; of a row's y axes, at the first.</summary>
     private void ShareTitles()
     {
-        if (Layout["grid"] is not JsonObject grid || grid["rows"] is null)
+        // Only in a grid of ours, and one that has not been taken apart, is a cell's number its place.
+        if (Layout["grid"] is not JsonObject grid || Text(grid["pattern"]) != "independent" || Number(grid["columns"]) is not (>= 1 and var given)
+            || grid["roworder"] is not null || grid["subplots"] is not null)
             return;
-        int columns = (int)Number(grid["columns"]);
-        foreach (var line in Axes.Values.OrderBy(Cell).GroupBy(axis => (axis.IsX, axis.IsX ? Cell(axis) % columns : Cell(axis) / columns)))
+        int columns = (int)given;
+        foreach (var line in Axes.Values.Where(axis => axis.Visible).OrderBy(Cell).GroupBy(axis => (axis.IsX, axis.IsX ? Cell(axis) % columns : Cell(axis) / columns)))
             if (line.Select(axis => axis.Title).Distinct().Count() == 1)
                 foreach (var axis in line.Key.IsX ? line.SkipLast(1) : line.Skip(1))
                     axis.IsTitledElsewhere = true;

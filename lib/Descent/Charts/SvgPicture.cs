@@ -125,12 +125,12 @@ internal sealed partial class SvgPicture
         if (x.Visible && x.IsTitled)
         {
             int i = 0;
-            foreach (string part in Label.Lines(x.Title!))
+            foreach (string part in Label.Lines(x.Title))
                 Write((left + right) / 2, bottom + 9 + under + 16 + 16 * i++, part, "middle", Drawing.AxisTitleSize);
         }
         if (y.Visible && y.IsTitled)
         {
-            string[] lines = Label.Lines(y.Title!);
+            string[] lines = Label.Lines(y.Title);
             for (int i = 0; i < lines.Length; i++)
                 Write(left - 9 - beside - 10 - 16 * (lines.Length - 1 - i), (top + bottom) / 2, lines[i], "middle", Drawing.AxisTitleSize, turn: -90);
         }

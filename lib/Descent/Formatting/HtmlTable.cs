@@ -52,7 +52,11 @@ internal sealed class HtmlTable
     private static string Cell(string tag, string text, bool isNumber, string style) =>
         $"<{tag} style=\"text-align:{(isNumber ? "right" : "left")};padding:1px 8px{style}\">{Text(text)}</{tag}>";
 
-    private bool IsOfNumbers(int column) => rows.Count > 0 && rows.All(row => column < row.Length && IsNumber(row[column]));
+    private bool IsOfNumbers(int column)
+    {
+        string[] cells = [.. rows.Where(row => column < row.Length && row[column].Length > 0).Select(row => row[column])];
+        return cells.Length > 0 && cells.All(IsNumber);
+    }
 
     private static bool IsNumber(string text) => text.Length > 0 && (char.IsAsciiDigit(text[^1]) || text is "⋯" or "⋮" or "NaN" or "∞" or "−∞");
 

@@ -21,12 +21,16 @@
   };
 
   // Light and dark.
+  const systemDark = matchMedia('(prefers-color-scheme: dark)');
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : systemDark.matches);
+  // An interactive figure has the colours of the theme in which it was drawn.
+  const toPictures = () => { for (const frame of document.querySelectorAll('figure[data-state=interactive]')) deactivate(frame); };
+  systemDark.addEventListener('change', toPictures);
   const themeButton = document.querySelector('button.theme');
   themeButton.hidden = false;
   themeButton.addEventListener('click', () => {
-    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-    root.dataset.theme = dark ? 'light' : 'dark';
-    for (const frame of document.querySelectorAll('figure[data-state=interactive]')) deactivate(frame);
+    root.dataset.theme = isDark() ? 'light' : 'dark';
+    toPictures();
     try {
       localStorage.setItem('theme', root.dataset.theme);
     } catch {
@@ -134,31 +138,36 @@
     };
   };
 
-  // The colours that figures.css gives to the lines and letters of the picture.
+  // In the dark a chart of ours gets the colours that figures.css gives to the lines and letters of its picture.
   const recolored = (figure, picture) => {
     const svg = picture.querySelector('svg') ?? picture;
-    if (!svg.matches('svg[fill]')) return figure;
-    const probe = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-    const place = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+    const card = getComputedStyle(picture.parentElement).backgroundColor;
+    if (!svg.matches('svg[fill="#1f2328"]') || card === 'rgb(255, 255, 255)') return figure;
+    const place = document.createElementNS('http://www.w3.org/2000/svg', 'g'), probe = document.createElementNS('http://www.w3.org/2000/svg', 'path');
     place.append(probe);
     svg.append(place);
-    const color = (attribute, value) => {
-      probe.setAttribute(attribute, value);
-      const found = getComputedStyle(probe)[attribute];
-      probe.removeAttribute(attribute);
-      return found;
+    const known = new Map();
+    const color = written => {
+      if (!known.has(written)) {
+        const attribute = /^#(1f2328|454b54)$/i.test(written) ? 'fill' : 'stroke';
+        probe.setAttribute(attribute, written);
+        known.set(written, getComputedStyle(probe)[attribute]);
+        probe.removeAttribute(attribute);
+      }
+      return known.get(written);
     };
-    const text = JSON.stringify(figure).replace(/#[0-9a-f]{6}\b/gi, found =>
-      color(/^#(1f2328|454b54)$/i.test(found) ? 'fill' : 'stroke', found.toLowerCase()));
-    const card = getComputedStyle(svg.querySelector('rect')).fill, ink = color('fill', '#1f2328');
+    const text = JSON.stringify(figure), { layout = {}, ...others } = JSON.parse(text.replace(/"#[0-9a-f]{6}"/gi, written => `"${color(written.slice(1, -1))}"`));
+    const ink = color('#1f2328');
     place.remove();
-    const { layout = {}, ...others } = JSON.parse(text);
-    return { ...others, layout: { ...layout, paper_bgcolor: card, plot_bgcolor: card, font: { ...layout.font, color: ink } } };
+    // A black path on a light map stays black, and so does its sample.
+    const legend = svg.querySelector('.band, image') && text.includes('"#111111"') ? { bgcolor: '#ffffff', font: { color: '#1f2328' } } : {};
+    return { ...others, layout: { ...layout, paper_bgcolor: card, plot_bgcolor: card, font: { ...layout.font, color: ink }, legend: { ...layout.legend, ...legend } } };
   };
 
   const activate = async frame => {
     if (frame.dataset.state) return;
     frame.dataset.state = 'loading';
+    const dark = isDark();
     const button = frame.querySelector('.figure-button');
     try {
       await Promise.all([load(`${toRoot}assets/plotly/plotly.min.js`), load(frame.dataset.source)]);
@@ -176,6 +185,7 @@
       await window.Plotly.newPlot(plot, { data, layout: width < 560 ? narrow(shown) : shown, frames, config: { displaylogo: false, displayModeBar: false } });
       frame.dataset.state = 'interactive';
       button.textContent = 'Picture';
+      if (isDark() !== dark) deactivate(frame); // its colours are of the other theme
     } catch (error) {
       delete frame.dataset.state;
       button.textContent = 'Interactive';
