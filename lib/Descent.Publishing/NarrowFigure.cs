@@ -26,8 +26,8 @@ internal static class NarrowFigure
     /// <param name="figure">The Plotly figure.</param>
     public static string? Draw(JsonNode figure)
     {
-        var (cells, columns) = Grid(figure);
-        if (cells < 2 || columns < 2)
+        int cells = FigurePart.PlotsOf(figure);
+        if (cells < 2 || FigurePart.ColumnsOf(figure) < 2)
             return FigurePart.IsOfImages(figure) ? Draw(figure, Lowered(figure)) : Plot(figure, Math.Max(Least, Lowered(figure)));
         return (cells % 2 == 0 ? Draw(Arranged(figure, cells, 2), Height(cells / 2, LowRow)) : null)
             ?? (cells <= MostRows ? Draw(Arranged(figure, cells, 1), Height(cells, HighRow)) : null);
@@ -59,11 +59,6 @@ internal static class NarrowFigure
 
     /// <summary>Of so many rows, with the title and what stands below them.</summary>
     private static int Height(int rows, int row) => 60 + rows * row;
-
-    /// <summary>How many plots the figure has, and how many of them stand side by side.</summary>
-    private static (int Cells, int Columns) Grid(JsonNode figure) => figure["layout"]?["grid"] is JsonObject grid
-        ? (FigurePart.PlotsOf(figure), (int?)grid["columns"] ?? 1)
-        : (1, 1);
 
     private static JsonNode Arranged(JsonNode figure, int cells, int columns)
     {

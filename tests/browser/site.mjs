@@ -272,20 +272,20 @@ async function checkUse() {
   if (!path) return;
   const chart = await open(path);
   const button = chart.page.locator('figure[data-figure] .figure-button').first();
-  await button.focus();
-  await chart.page.keyboard.press('Enter');
-  await chart.page.locator('figure[data-state=interactive] .plot .main-svg').first().waitFor();
-  await button.focus();
-  await chart.page.keyboard.press('Enter');
-  await chart.page.locator('figure .plot').waitFor({ state: 'detached' });
+  const press = async () => { await button.focus(); await chart.page.keyboard.press('Enter'); };
+  const interactive = () => chart.page.locator('figure[data-state=interactive] .plot .main-svg').first().waitFor();
+  const picture = () => chart.page.locator('figure .plot').waitFor({ state: 'detached' });
+  await press();
+  await interactive();
+  await press();
+  await picture();
   // A change of the theme brings the picture back; in the dark the interactive figure is as dark as the picture.
   const frame = chart.page.locator('figure[data-figure]').first();
   for (const theme of ['light', 'dark']) {
     await chart.page.emulateMedia({ colorScheme: theme });
-    await chart.page.locator('figure .plot').waitFor({ state: 'detached' });
-    await button.focus();
-    await chart.page.keyboard.press('Enter');
-    await chart.page.locator('figure[data-state=interactive] .plot .main-svg').first().waitFor();
+    await picture();
+    await press();
+    await interactive();
     const [shown, card] = await frame.evaluate(figure => [figure.querySelector('.main-svg'), figure].map(part => getComputedStyle(part).backgroundColor));
     if (shown !== card) chart.say(`${theme}: an interactive figure has the ground ${shown} instead of ${card}`);
   }

@@ -13,7 +13,7 @@ namespace Descent.Publishing.Slides;
 internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) : SlidePart
 {
     /// <summary>The smallest text of a chart has 12 pixels.</summary>
-    public const double Enlarged = 20.0 / 12;
+    private const double Enlarged = 20.0 / 12;
 
     private readonly Chart? chart = Read(plotly);
     private readonly Dictionary<(int, int), (string? Svg, bool Readable)> drawn = [];
@@ -34,7 +34,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
 
     private int Plots => PlotsOf(plotly);
 
-    private int Columns => (int?)plotly?["layout"]?["grid"]?["columns"] ?? 1;
+    private int Columns => ColumnsOf(plotly);
 
     /// <summary>A single plot that is lower than this is flat, and so are several that are lower than that, in pixels.</summary>
     private const double LeastPlot = 200, LeastOfSeveral = 120;
@@ -66,6 +66,9 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
 
     /// <summary>How many plots a Plotly figure has; each has axes of its own.</summary>
     public static int PlotsOf(JsonNode? plotly) => plotly?["layout"] is JsonObject layout ? layout.Count(part => part.Key.StartsWith("xaxis", StringComparison.Ordinal)) : 1;
+
+    /// <summary>How many plots of a Plotly figure stand side by side.</summary>
+    public static int ColumnsOf(JsonNode? plotly) => (int?)plotly?["layout"]?["grid"]?["columns"] ?? 1;
 
     /// <summary>True for a figure that shows images.</summary>
     public static bool IsOfImages(JsonNode? plotly) => plotly?["data"] is JsonArray traces && traces.Any(trace => trace?["type"]?.ToString() == "image");

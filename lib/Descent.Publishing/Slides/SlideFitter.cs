@@ -59,8 +59,11 @@ internal static class SlideFitter
     private static (string Html, (int Count, IReadOnlyList<SlidePart> Left) Used) Best(List<SlidePart> parts, double height)
     {
         for (int count = parts.Count; count > 0; count--)
-            if (Arrange(parts[..count], height) is { } html)
-                return Better(parts, count, height) ?? (html, (count, []));
+        {
+            string? tidy = Tidy(parts[..count], height);
+            if ((tidy ?? Arrange(parts[..count], height, tidy: false)) is { } html)
+                return Better(parts, count, height, isTidy: tidy is not null) ?? (html, (count, []));
+        }
         if (parts.Count == 0)
             return ("", (0, []));
         var smallest = TypeSize.All[^1];
@@ -73,10 +76,10 @@ internal static class SlideFitter
     /// A slide that ends before its output, or whose code leaves its figure little room or would have to be wrapped in many
     /// places beside it, is better divided: in the code, or behind it.
     /// </summary>
-    private static (string Html, (int Count, IReadOnlyList<SlidePart> Left) Used)? Better(List<SlidePart> parts, int count, double height)
+    private static (string Html, (int Count, IReadOnlyList<SlidePart> Left) Used)? Better(List<SlidePart> parts, int count, double height, bool isTidy)
     {
         int picture = parts.FindIndex(0, count, part => part.IsPicture);
-        if (picture > 0 && Tidy(parts[..count], height) is null)
+        if (picture > 0 && !isTidy)
         {
             if (WithItsOutput(parts, picture, height) is { } divided)
                 return divided;

@@ -203,7 +203,7 @@ public sealed partial class Chart
     {
         if (layout["grid"] is not JsonObject grid)
             return [letter + "axis"];
-        int columns = Math.Max(1, (int)Drawing.Number(grid["columns"])), cells = Traces.Select(t => Drawing.Text(t["xaxis"]) ?? "x").Distinct().Count();
+        int columns = Drawing.ColumnsOf(grid), cells = Traces.Select(t => Drawing.Text(t["xaxis"]) ?? "x").Distinct().Count();
         return Enumerable.Range(0, cells).Where(i => letter == 'y' ? i % columns == 0 : i + columns >= cells)
             .Select(i => letter + "axis" + (i == 0 ? "" : i + 1));
     }

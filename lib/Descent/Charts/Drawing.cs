@@ -278,7 +278,7 @@ internal sealed class Drawing
     {
         if (Layout["grid"] is JsonObject grid && grid["rows"] is not null)
         {
-            int rows = (int)Number(grid["rows"]), columns = Math.Max(1, (int)Number(grid["columns"]));
+            int rows = (int)Number(grid["rows"]), columns = ColumnsOf(grid);
             double gapX = 18 + WidestBetween(a => !a.IsX && Cell(a) % columns > 0), gapY = 12 + WidestBetween(a => a.IsX && Cell(a) / columns < rows - 1) + (HasSubtitles() ? 20 : 6);
             double w = (PlotWidth - gapX * (columns - 1)) / columns, h = (PlotHeight - gapY * (rows - 1)) / rows;
             foreach (var axis in Axes.Values)
@@ -307,6 +307,9 @@ internal sealed class Drawing
     /// <summary>The room that labels take between the plots of a grid.</summary>
     private double WidestBetween(Func<Axis, bool> between) => Axes.Values.Where(between).Select(Beside).DefaultIfEmpty(0).Max();
 
+    /// <summary>How many plots of a grid stand side by side; one where it does not say.</summary>
+    public static int ColumnsOf(JsonObject grid) => Math.Max(1, (int)Number(grid["columns"]));
+
     /// <summary>The cell of a grid that an axis belongs to, row by row from 0.</summary>
     private static int Cell(Axis axis) => axis.Id.Length == 1 ? 0 : int.Parse(axis.Id.AsSpan(1), CultureInfo.InvariantCulture) - 1;
 
@@ -314,10 +317,10 @@ internal sealed class Drawing
     private void ShareTitles()
     {
         // Only in a grid of ours, and one that has not been taken apart, is a cell's number its place.
-        if (Layout["grid"] is not JsonObject grid || Text(grid["pattern"]) != "independent" || Number(grid["columns"]) is not (>= 1 and var given)
+        if (Layout["grid"] is not JsonObject grid || Text(grid["pattern"]) != "independent" || !(Number(grid["columns"]) >= 1)
             || grid["roworder"] is not null || grid["subplots"] is not null)
             return;
-        int columns = (int)given;
+        int columns = ColumnsOf(grid);
         foreach (var line in Axes.Values.Where(axis => axis.Visible).OrderBy(Cell).GroupBy(axis => (axis.IsX, axis.IsX ? Cell(axis) % columns : Cell(axis) / columns)))
             if (line.Select(axis => axis.Title).Distinct().Count() == 1)
                 foreach (var axis in line.Key.IsX ? line.SkipLast(1) : line.Skip(1))
