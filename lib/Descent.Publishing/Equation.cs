@@ -11,6 +11,9 @@ public static partial class Equation
     /// <summary>The tags in a Markdown text.</summary>
     public static IEnumerable<string> Tags(string markdown) => Tag().Matches(markdown).Select(match => match.Groups[1].Value.Trim());
 
+    /// <summary>A formula without its number.</summary>
+    internal static string WithoutTag(string tex) => Tag().Replace(tex, "");
+
     /// <summary>A formula within a line.</summary>
     public static string Inline(string tex, Rendering page) => Typeset(tex, display: false, page);
 
@@ -28,7 +31,7 @@ public static partial class Equation
         }
         string id = page.FreeId(Id(tags[0]));
         string number = Html.Escape(tags[0]);
-        return $"<span class=\"equation\" id=\"{id}\"><span class=\"formula\">{Typeset(Tag().Replace(tex, ""), true, page)}</span>"
+        return $"<span class=\"equation\" id=\"{id}\"><span class=\"formula\">{Typeset(WithoutTag(tex), true, page)}</span>"
             + $"<a class=\"equation-number\" href=\"#{id}\" aria-label=\"Equation {number}\">({number})</a></span>";
     }
 

@@ -34,6 +34,25 @@ public sealed class SlideLayoutTests : IDisposable
         Assert.Equal(["Chart.Grid alone", " and figure"], Slides("Chart.Grid(2,\n" + string.Concat(Enumerable.Repeat("    Chart.DecisionBoundary(network, moons, samples: 50),\n", 8)) + "    last)", grid));
     }
 
+    /// <summary>Between wide spaces only, and only where that helps.</summary>
+    [Theory]
+    [InlineData("a qquad b", false)]
+    [InlineData("wide qquad wide", true)]
+    [InlineData("wide quad wide", false)]
+    [InlineData("wide wide qquad a", false)]
+    public void The_parts_of_a_formula_too_wide_for_the_slide_stand_below_each_other(string formula, bool stacked)
+    {
+        string row = string.Concat(formula.Split(' ').Select(part => part switch
+        {
+            "quad" => "<mspace width=\"1em\"/>",
+            "qquad" => "<mspace width=\"2em\"/>",
+            "wide" => string.Concat(Enumerable.Repeat("<mi>x</mi>", 30)),
+            _ => $"<mi>{part}</mi>",
+        }));
+        string html = $"<p><span class=\"equation\" id=\"eq-1\"><span class=\"formula\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><semantics><mrow>{row}</mrow></semantics></math></span></span></p>";
+        Assert.Equal(stacked ? html.Replace("\"equation\"", "\"equation stacked\"") : html, ProseMeasure.Stack(html, width: 1200, size: 40));
+    }
+
     private static Chart Line() => Chart.Line([1, 2, 3], [3.0, 2, 1]).WithTitle("The mean cost of an epoch");
 
     /// <summary>Of each slide of a deck made of one cell: the first word of its code, and whether there is a figure.</summary>

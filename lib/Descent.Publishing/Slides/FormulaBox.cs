@@ -12,17 +12,34 @@ internal readonly record struct FormulaBox(double Width, double Height)
     /// <summary>A formula on a line of its own is set this much larger than text; one within a line a little less, so it has room.</summary>
     public const double Scale = 1.21;
 
+    private static readonly XNamespace MathMl = "http://www.w3.org/1998/Math/MathML";
+
     private const double Character = 0.54, Letter = 0.46, Script = 0.7, LineHeight = 1.2;
 
-    /// <summary>The box of KaTeX's HTML, which begins with the MathML; null if there is none in it.</summary>
-    public static FormulaBox? Of(string html)
+    /// <summary>The box of KaTeX's HTML, in which the MathML comes first; null if there is none in it.</summary>
+    public static FormulaBox? Of(string html) => Parse(html) is { } math ? Measure(math) : null;
+
+    /// <summary>The box of a formula whose parts, between its wide spaces (<c>\qquad</c>), stand below each other; null if it has one part only.</summary>
+    public static FormulaBox? Stacked(string html)
+    {
+        List<List<FormulaBox>> parts = [[]];
+        foreach (var node in Parse(html)?.Element(MathMl + "semantics")?.Element(MathMl + "mrow")?.Elements() ?? [])
+            if (node.Name == MathMl + "mspace" && (string?)node.Attribute("width") == "2em")
+                parts.Add([]);
+            else
+                parts[^1].Add(Measure(node));
+        FormulaBox[] boxes = [.. parts.Select(part => Row([.. part]))];
+        return boxes.Length < 2 ? null : new(boxes.Max(box => box.Width), boxes.Sum(box => box.Height + 0.6) + 0.4 * (boxes.Length - 1));
+    }
+
+    private static XElement? Parse(string html)
     {
         int start = html.IndexOf("<math", StringComparison.Ordinal), end = html.IndexOf("</math>", StringComparison.Ordinal);
         if (start < 0 || end < 0)
             return null;
         try
         {
-            return Measure(XElement.Parse(html[start..(end + "</math>".Length)].Replace("&nbsp;", "\u00A0")));
+            return XElement.Parse(html[start..(end + "</math>".Length)].Replace("&nbsp;", "\u00A0"));
         }
         catch (XmlException)
         {

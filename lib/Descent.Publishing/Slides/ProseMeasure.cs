@@ -71,27 +71,44 @@ internal sealed partial class ProseMeasure(ITypesetter typesetter)
     {
         LiteralInline text => (text.Content.Length * Letter * (inline.Parent is not EmphasisInline ? 1 : 1.06), Line),
         CodeInline code => (code.Content.Length * 0.47 + 0.4, Line),
-        MathInline math when Typeset(math.Content.ToString(), false) is { } box => (box.Width * FormulaBox.Scale, box.Height * FormulaBox.Scale),
+        MathInline math when Typeset(math.Content.ToString(), false) is { } html && FormulaBox.Of(html) is { } box => (box.Width * FormulaBox.Scale, box.Height * FormulaBox.Scale),
         MathInline math => (math.Content.Length * 0.5, Line),
         LineBreakInline => (0.25, Line),
         _ => (1, Line),
     };
 
+    /// <summary>HTML in which the formulas that are too wide for one line are marked: their parts stand below each other.</summary>
+    public static string Stack(string html, double width, double size) => DisplayedEquation().Replace(html, equation =>
+        FormulaBox.Of(equation.Value) is { } row && Wide(row, equation.Groups["number"].Success, size) > width && StackedBox(equation.Value, equation.Groups["number"].Success, width, size) is not null
+            ? equation.Value.Replace("class=\"equation\"", "class=\"equation stacked\"")
+            : equation.Value);
+
     private double Formula(string tex, double width, double size)
     {
-        // The number stands beside the formula.
-        string alone = Tag().Replace(tex, "");
-        if (Typeset(alone, true) is not { } box)
+        string alone = Equation.WithoutTag(tex);
+        bool numbered = alone.Length < tex.Length;
+        if (Typeset(alone, true) is not { } html || FormulaBox.Of(html) is not { } row)
             return 3 * size;
-        double wide = 1.13 * box.Width * FormulaBox.Scale * size + (alone.Length < tex.Length ? 24 + Math.Max(20, 0.75 * size) * 3.2 : 0);
-        return wide > width && size > Smallest ? double.PositiveInfinity : box.Height * FormulaBox.Scale * size + 1.1 * size;
+        if (Wide(row, numbered, size) <= width)
+            return Tall(row);
+        return StackedBox(html, numbered, width, size) is { } box ? Tall(box) : size > Smallest ? double.PositiveInfinity : Tall(row);
+
+        double Tall(FormulaBox box) => box.Height * FormulaBox.Scale * size + 1.1 * size;
     }
 
-    private FormulaBox? Typeset(string tex, bool display)
+    /// <summary>The box of a formula with its parts below each other; null if it has one part only, or if that is too wide as well.</summary>
+    private static FormulaBox? StackedBox(string html, bool numbered, double width, double size) =>
+        FormulaBox.Stacked(html) is { } box && Wide(box, numbered, size) <= width ? box : null;
+
+    /// <summary>The width of a formula in pixels; its number stands beside it.</summary>
+    private static double Wide(FormulaBox box, bool numbered, double size) =>
+        1.13 * box.Width * FormulaBox.Scale * size + (numbered ? 24 + Math.Max(20, 0.75 * size) * 3.2 : 0);
+
+    private string? Typeset(string tex, bool display)
     {
         try
         {
-            return FormulaBox.Of(typesetter.Math(tex.Trim(), display));
+            return typesetter.Math(tex.Trim(), display);
         }
         catch (TypesettingException)
         {
@@ -109,6 +126,6 @@ internal sealed partial class ProseMeasure(ITypesetter typesetter)
         return size + rows.Sum(row => row.Select((cell, c) => Math.Ceiling((cell.Width + 1.2) / (widest[c] * share) - 0.02) * cell.Height).DefaultIfEmpty(Line).Max() * size + 0.45 * size);
     }
 
-    [GeneratedRegex(@"\\tag\*?\{[^{}]*\}")]
-    private static partial Regex Tag();
+    [GeneratedRegex("""<span class="equation"(?<number> id=)?.*?</math>""", RegexOptions.Singleline)]
+    private static partial Regex DisplayedEquation();
 }

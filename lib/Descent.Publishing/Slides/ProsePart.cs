@@ -11,7 +11,7 @@ internal sealed class ProsePart(IReadOnlyList<(string Html, Func<double, double,
     public override double Height(double width, TypeSize size) => blocks.Sum(block => block.Height(width, size.Prose));
 
     /// <inheritdoc/>
-    public override string ToHtml(double width, double height, TypeSize size) => $"<div class=\"prose\">{string.Join('\n', blocks.Select(block => block.Html))}</div>";
+    public override string ToHtml(double width, double height, TypeSize size) => $"<div class=\"prose\">{string.Join('\n', blocks.Select(block => ProseMeasure.Stack(block.Html, width, size.Prose)))}</div>";
 
     /// <inheritdoc/>
     public override (SlidePart First, SlidePart Others)? Split(double width, double height, TypeSize size)
