@@ -22,8 +22,8 @@ public static class SolutionCell
         var parameters = exercise.Signature.GetParameters();
         int width = parameters.Max(p => p.Name!.Length);
         var lines = new List<string> { $"// {exercise.Title} ({exercise.Points} points)" };
-        lines.AddRange(parameters.Zip(exercise.ParameterNotes, (p, note) => $"//   {p.Name!.PadRight(width)}  {note}"));
-        lines.Add($"// returns {exercise.Returns}");
+        lines.AddRange(parameters.Zip(exercise.ParameterNotes, (p, note) => Comment($"//   {p.Name!.PadRight(width)}  ", note)).SelectMany(comment => comment));
+        lines.AddRange(Comment("// returns ", exercise.Returns));
         lines.AddRange(Broken(Words.Signature(exercise.Signature, exercise.Id)));
         lines.Add("{");
         lines.Add(Start + string.Create(CultureInfo.InvariantCulture, $" ({(exercise.Start is null ? $"about {exercise.Lines}" : $"mend {exercise.Lines}")} {(exercise.Lines == 1 ? "line" : "lines")})"));
@@ -31,6 +31,22 @@ public static class SolutionCell
         lines.Add(End);
         lines.Add("}");
         return string.Join('\n', lines);
+    }
+
+    // A long one goes on below its text.
+    private static IEnumerable<string> Comment(string head, string text)
+    {
+        string line = head;
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length + word.Length > Width)
+            {
+                yield return line.TrimEnd();
+                line = "//".PadRight(head.Length);
+            }
+            line += word + " ";
+        }
+        yield return line.TrimEnd();
     }
 
     // Between parameters, not between the arguments of a type.

@@ -69,6 +69,13 @@ public sealed class ExerciseNotebookTests
             ExerciseNotebook.Names.Order(StringComparer.Ordinal),
             Directory.GetFiles(Repository.Exercises, "*.ipynb").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
+    /// <summary>As in the lectures: a longer line is cut off on a page, and begins anew at the left on paper.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_line_of_code_has_more_than_100_columns(string name) =>
+        Assert.All(Descent.Notebooks.Notebook.Parse(Encoding.UTF8.GetBytes(ExerciseNotebook.Of(name).ToText())).Cells
+            .Where(cell => cell.IsCode).SelectMany(cell => cell.Source.Split('\n')), line => Assert.InRange(line.Length, 0, 100));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_notebook_is_in_the_form_of_all_notebooks(string name)

@@ -12,6 +12,7 @@ public sealed partial class Chart
         var all = sets.Select(s => (s.Name, Values: s.Values.ToArray())).ToList();
         var (start, end, size) = Binning.Round([.. all.SelectMany(s => s.Values)], about: 30);
         var panels = all.Select(s => Histogram(s.Values, start, end, size, null, Palette.Blue).WithTitle(s.Name).WithXAxis(range: (start, end)));
-        return Grid(Math.Min(3, Math.Max(1, all.Count)), panels);
+        // Four stand two by two: a row of three would leave one alone.
+        return Grid(all.Count == 4 ? 2 : Math.Clamp(all.Count, 1, 3), panels);
     }
 }
