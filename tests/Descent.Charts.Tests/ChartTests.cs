@@ -95,6 +95,19 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void A_long_line_keeps_the_points_that_a_logarithmic_axis_shows_apart()
+    {
+        double[] t = [.. Enumerable.Range(1, 20_000).Select(i => (double)i)];
+        var chart = Chart.Line(t, t.Select(i => 1 / i));
+        double[] Kept(Chart drawn) => [.. JsonNode.Parse(drawn.ToJson())!["data"]![0]!["x"]!.AsArray().Select(x => (double)x!)];
+        double[] even = Kept(chart), logarithmic = Kept(chart.WithXAxis("t", log: true));
+        Assert.Equal(t.Take(50), logarithmic.Take(50));
+        Assert.InRange(logarithmic.Length, 500, even.Length);
+        Assert.True(even[1] - even[0] > 1, "on an even axis all stretches are alike");
+        Assert.Equal(20_000, logarithmic[^1]);
+    }
+
+    [Fact]
     public void No_spike_is_lost_when_a_long_line_is_thinned_out()
     {
         double[] y = new double[100_000];

@@ -115,7 +115,7 @@ internal sealed class Drawing
                 thinned.Add(trace);
                 continue;
             }
-            int[] keep = HasLine(trace) ? Extremes(Numbers.Read(ys), most) : Spread(ys.Count, most);
+            int[] keep = HasLine(trace) ? Extremes(Numbers.Read(ys), Stretches(trace, ys.Count, most)) : Spread(ys.Count, most);
             ThinnedPoints += ys.Count - keep.Length;
             var less = new JsonObject();
             foreach (var (key, value) in trace)
@@ -133,25 +133,37 @@ internal sealed class Drawing
 
     private static int[] Spread(int count, int most) => [.. Enumerable.Range(0, most).Select(i => (int)((long)i * count / most))];
 
-    private static int[] Extremes(double[] y, int most)
+    private static int[] Extremes(double[] y, Func<int, int> stretch)
     {
-        int stretches = (most - 2) / 2;
         var keep = new SortedSet<int> { 0, y.Length - 1 };
-        for (int s = 0; s < stretches; s++)
+        for (int from = 0, to = 0; from < y.Length; from = to)
         {
-            int from = (int)((long)s * y.Length / stretches), to = (int)((long)(s + 1) * y.Length / stretches);
             int low = from, high = from;
-            for (int i = from; i < to; i++)
+            for (; to < y.Length && stretch(to) == stretch(from); to++)
             {
-                if (y[i] < y[low] || double.IsNaN(y[low]))
-                    low = i;
-                if (y[i] > y[high] || double.IsNaN(y[high]))
-                    high = i;
+                if (y[to] < y[low] || double.IsNaN(y[low]))
+                    low = to;
+                if (y[to] > y[high] || double.IsNaN(y[high]))
+                    high = to;
             }
             keep.Add(low);
             keep.Add(high);
         }
         return [.. keep];
+    }
+
+    /// <summary>The stretch in which a point of a line is: as many points in each or, on a logarithmic axis, as much of its width.</summary>
+    private Func<int, int> Stretches(JsonObject trace, int points, int most)
+    {
+        int stretches = (most - 2) / 2;
+        string axis = "xaxis" + (Text(trace["xaxis"]) ?? "x")[1..];
+        if (Text(chart.Layout[axis]?["type"]) == "log" && trace["x"] is JsonArray xs && xs.Count == points)
+        {
+            double[] x = Numbers.Read(xs);
+            if (x[0] > 0 && x[^1] > x[0] && x.Zip(x.Skip(1), (one, next) => one <= next).All(ascends => ascends))
+                return i => (int)(stretches * Math.Log(x[i] / x[0]) / Math.Log(x[^1] / x[0]));
+        }
+        return i => (int)(((i + 1L) * stretches - 1) / points);
     }
 
     private void FindAxes()
