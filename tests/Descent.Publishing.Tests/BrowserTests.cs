@@ -25,6 +25,8 @@ public sealed class BrowserTests(PublishedCourse course)
         int decks = notebooks.Count(notebook => notebook.HasDeck);
         Assert.Equal(notebooks.Count + 1, (int)report["pages"]!);
         Assert.Equal(decks, (int)report["decks"]!);
+        Assert.All(Directory.GetFiles(Path.Combine(course.Folder, "slides"), "*.html"), deck =>
+            Assert.InRange(Regex.Count(File.ReadAllText(deck), "<div class=\"slide\">"), 20, 40));
         Assert.True((int)report["slides"]! >= 20 * decks, $"only {report["slides"]} slides");
         Assert.True((int)report["figures"]! >= notebooks.Count, $"only {report["figures"]} figures");
         Assert.Equal([], report["faults"]!.AsArray().Select(fault => (string)fault!));

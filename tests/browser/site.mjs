@@ -290,6 +290,24 @@ async function checkUse() {
     if (shown !== card) chart.say(`${theme}: an interactive figure has the ground ${shown} instead of ${card}`);
   }
   await chart.context.close();
+  await checkMouse();
+}
+
+/** With the mouse: the way back to the picture can be clicked, whether the figure has a title beside the button or not. */
+async function checkMouse() {
+  const untitled = p => readFileSync(join(site, p), 'utf8').split('<figure class="chart" data-figure').slice(1)
+    .some(figure => !figure.split('</figure>', 1)[0].includes('font-size="16"'));
+  const path = pages.find(untitled);
+  if (!path) return;
+  const { context, page, say } = await open(path);
+  const title = 'text[font-size="16"]';
+  for (const kind of [`:has(${title})`, `:not(:has(${title}))`]) {
+    const figure = page.locator(`figure[data-figure]${kind}`).first();
+    await figure.hover();
+    await figure.locator('.plot .main-svg').first().waitFor();
+    await figure.locator('.figure-button').click({ timeout: 10_000 }).catch(e => say(`the button of a figure cannot be clicked: ${e.message.split('\n', 1)[0]}`));
+  }
+  await context.close();
 }
 
 /** The speaker's view opens from a file and shows the slide. */
