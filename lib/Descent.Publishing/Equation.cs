@@ -11,6 +11,9 @@ public static partial class Equation
     /// <summary>The tags in a Markdown text.</summary>
     public static IEnumerable<string> Tags(string markdown) => Tag().Matches(markdown).Select(match => match.Groups[1].Value.Trim());
 
+    /// <summary>True if a number is set beside the formula; several are shown by the formula itself.</summary>
+    internal static bool HasNumber(string tex) => Tags(tex).Count() == 1;
+
     /// <summary>A formula without its number.</summary>
     internal static string WithoutTag(string tex) => Tag().Replace(tex, "");
 
@@ -24,7 +27,7 @@ public static partial class Equation
     public static string ToHtml(string tex, Rendering page)
     {
         string[] tags = [.. Tags(tex)];
-        if (tags.Length != 1)
+        if (!HasNumber(tex))
         {
             string anchors = string.Concat(tags.Select(tag => $"<span id=\"{page.FreeId(Id(tag))}\"></span>"));
             return $"<span class=\"equation\">{anchors}<span class=\"formula\">{Typeset(tex, true, page)}</span></span>";

@@ -42,15 +42,30 @@ public sealed class SlideLayoutTests : IDisposable
     [InlineData("wide wide qquad a", false)]
     public void The_parts_of_a_formula_too_wide_for_the_slide_stand_below_each_other(string formula, bool stacked)
     {
-        string row = string.Concat(formula.Split(' ').Select(part => part switch
+        string html = $"<p>{Formula(formula)}</p>";
+        Assert.Equal(stacked ? Stacked(html) : html, ProseMeasure.Stack(html, width: 1200, size: 40));
+    }
+
+    [Fact]
+    public void A_formula_has_less_room_in_a_list_and_its_neighbours_do_not_count()
+    {
+        string narrow = Formula("wide qquad a"), unreadable = "<span class=\"equation\"><span class=\"formula\"><code>?</code></span></span>";
+        Assert.Equal($"<ul><li>x</li><li>{Stacked(narrow)}</li></ul>{narrow}", ProseMeasure.Stack($"<ul><li>x</li><li>{narrow}</li></ul>{narrow}", width: 1200, size: 40));
+        Assert.Equal(unreadable + Stacked(Formula("wide qquad wide")), ProseMeasure.Stack(unreadable + Formula("wide qquad wide"), width: 1200, size: 40));
+    }
+
+    private static string Stacked(string html) => html.Replace("\"equation\"", "\"equation stacked\"");
+
+    private static string Formula(string parts)
+    {
+        string row = string.Concat(parts.Split(' ').Select(part => part switch
         {
             "quad" => "<mspace width=\"1em\"/>",
             "qquad" => "<mspace width=\"2em\"/>",
             "wide" => string.Concat(Enumerable.Repeat("<mi>x</mi>", 30)),
             _ => $"<mi>{part}</mi>",
         }));
-        string html = $"<p><span class=\"equation\" id=\"eq-1\"><span class=\"formula\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><semantics><mrow>{row}</mrow></semantics></math></span></span></p>";
-        Assert.Equal(stacked ? html.Replace("\"equation\"", "\"equation stacked\"") : html, ProseMeasure.Stack(html, width: 1200, size: 40));
+        return $"<span class=\"equation\" id=\"eq-1\"><span class=\"formula\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><semantics><mrow>{row}</mrow></semantics></math></span></span>";
     }
 
     private static Chart Line() => Chart.Line([1, 2, 3], [3.0, 2, 1]).WithTitle("The mean cost of an epoch");

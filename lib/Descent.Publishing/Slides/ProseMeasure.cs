@@ -12,6 +12,9 @@ internal sealed partial class ProseMeasure(ITypesetter typesetter)
     /// <summary>The average width of a letter, and the distance of lines, in em.</summary>
     private const double Letter = 0.475, Line = 1.4;
 
+    /// <summary>How far a list or a quotation is set in, in em.</summary>
+    private const double Indent = 1.5;
+
     /// <summary>A size at which a formula that is too wide is set all the same, since none is smaller.</summary>
     private const double Smallest = 22;
 
@@ -22,12 +25,12 @@ internal sealed partial class ProseMeasure(ITypesetter typesetter)
     public double Height(Block block, double width, double size) => block switch
     {
         Table table => Table(table, width, size),
-        ListBlock list => list.OfType<ListItemBlock>().Sum(item => item.Sum(inner => Height(inner, width - 1.5 * size, size) - 0.3 * size)) + 0.4 * size,
+        ListBlock list => list.OfType<ListItemBlock>().Sum(item => item.Sum(inner => Height(inner, width - Indent * size, size) - 0.3 * size)) + 0.4 * size,
         MathBlock math => Formula(math.Lines.ToString(), width, size),
         CodeBlock code => code.Lines.Count * 20 * 1.3 + 30 + 0.6 * size,
         HeadingBlock => 1.3 * 32 + 18,
         ParagraphBlock paragraph => Paragraph(paragraph, width, size),
-        QuoteBlock quote => quote.Sum(inner => Height(inner, width - 1.5 * size, size)),
+        QuoteBlock quote => quote.Sum(inner => Height(inner, width - Indent * size, size)),
         ThematicBreakBlock => size,
         HtmlBlock html => Math.Ceiling(html.Lines.ToString().Length * Letter * size / width) * Line * size,
         LinkReferenceDefinitionGroup => 0,
@@ -79,15 +82,18 @@ internal sealed partial class ProseMeasure(ITypesetter typesetter)
 
     /// <summary>HTML in which the formulas that are too wide for one line are marked: their parts stand below each other.</summary>
     public static string Stack(string html, double width, double size) => DisplayedEquation().Replace(html, equation =>
-        FormulaBox.Of(equation.Value) is { } row && Wide(row, equation.Groups["number"].Success, size) > width && StackedBox(equation.Value, equation.Groups["number"].Success, width, size) is not null
+    {
+        bool numbered = equation.Groups["number"].Success;
+        double room = width - Indent * size * (Opened().Count(html[..equation.Index]) - Closed().Count(html[..equation.Index]));
+        return FormulaBox.Of(equation.Value) is { } row && Wide(row, numbered, size) > room && StackedBox(equation.Value, numbered, room, size) is not null
             ? equation.Value.Replace("class=\"equation\"", "class=\"equation stacked\"")
-            : equation.Value);
+            : equation.Value;
+    });
 
     private double Formula(string tex, double width, double size)
     {
-        string alone = Equation.WithoutTag(tex);
-        bool numbered = alone.Length < tex.Length;
-        if (Typeset(alone, true) is not { } html || FormulaBox.Of(html) is not { } row)
+        bool numbered = Equation.HasNumber(tex);
+        if (Typeset(numbered ? Equation.WithoutTag(tex) : tex, true) is not { } html || FormulaBox.Of(html) is not { } row)
             return 3 * size;
         if (Wide(row, numbered, size) <= width)
             return Tall(row);
@@ -126,6 +132,12 @@ internal sealed partial class ProseMeasure(ITypesetter typesetter)
         return size + rows.Sum(row => row.Select((cell, c) => Math.Ceiling((cell.Width + 1.2) / (widest[c] * share) - 0.02) * cell.Height).DefaultIfEmpty(Line).Max() * size + 0.45 * size);
     }
 
-    [GeneratedRegex("""<span class="equation"(?<number> id=)?.*?</math>""", RegexOptions.Singleline)]
+    [GeneratedRegex("""<span class="equation"(?<number> id=)?(?:(?!<span class="equation").)*?</math>""", RegexOptions.Singleline)]
     private static partial Regex DisplayedEquation();
+
+    [GeneratedRegex("<(?:li|blockquote)[ >]")]
+    private static partial Regex Opened();
+
+    [GeneratedRegex("</(?:li|blockquote)>")]
+    private static partial Regex Closed();
 }

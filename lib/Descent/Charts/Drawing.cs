@@ -156,12 +156,13 @@ internal sealed class Drawing
     private Func<int, int> Stretches(JsonObject trace, int points, int most)
     {
         int stretches = (most - 2) / 2;
-        string axis = "xaxis" + (Text(trace["xaxis"]) ?? "x")[1..];
-        if (Text(chart.Layout[axis]?["type"]) == "log" && trace["x"] is JsonArray xs && xs.Count == points)
+        string axis = "xaxis" + (Text(trace["xaxis"]) ?? "").TrimStart('x');
+        if (Text((chart.Layout[axis] as JsonObject)?["type"]) == "log")
         {
-            double[] x = Numbers.Read(xs);
-            if (x[0] > 0 && x[^1] > x[0] && x.Zip(x.Skip(1), (one, next) => one <= next).All(ascends => ascends))
-                return i => (int)(stretches * Math.Log(x[i] / x[0]) / Math.Log(x[^1] / x[0]));
+            double[] x = trace["x"] is JsonArray given ? Numbers.Read(given) : [.. Enumerable.Range(0, points).Select(i => (double)i)];
+            int first = Array.FindIndex(x, value => value > 0); // the axis shows nothing before it
+            if (x.Length == points && first >= 0 && x[^1] > x[first] && x.Zip(x.Skip(1), (one, next) => one <= next).All(ascends => ascends))
+                return i => i < first ? 0 : (int)(stretches * Math.Log(x[i] / x[first]) / Math.Log(x[^1] / x[first]));
         }
         return i => (int)(((i + 1L) * stretches - 1) / points);
     }
