@@ -62,9 +62,9 @@ public sealed class Batch(Gradebook gradebook, Grader grader)
         List<string> problems = [.. notebooks.Problems], reports = [], empty = [];
         List<(string Notebook, ExerciseResult Result)> found = [];
         long began = Stopwatch.GetTimestamp();
-        foreach (var (name, path) in notebooks.Notebooks)
+        foreach (var (place, (name, path)) in notebooks.Notebooks.Index())
         {
-            if (Stopwatch.GetElapsedTime(began) > grader.Options.StudentTime)
+            if (place > 0 && Stopwatch.GetElapsedTime(began) > grader.Options.StudentTime)
             {
                 problems.Add($"{name}: left out, since the notebooks before it took more than {grader.Options.StudentTime.TotalMinutes:0.#} minutes");
                 continue;
