@@ -18,7 +18,7 @@ let slides = 0, figures = 0;
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
 // The long jobs first, and two at a time: as many as the smallest machine has cores.
-const queue = [...decks.map(path => [checkDeck, path]), ...pages.map(path => [checkPage, path]), [checkReading], [checkKeyboard], [checkUse]];
+const queue = [...decks.map(path => [checkDeck, path]), ...pages.map(path => [checkPage, path]), [checkReading], [checkKeyboard], [checkUse], [checkMouse]];
 if (decks.length > 0) queue.push([checkSpeaker, decks[0]]);
 await Promise.all([1, 2].map(async () => {
   for (let job = queue.shift(); job; job = queue.shift()) {
@@ -290,7 +290,6 @@ async function checkUse() {
     if (shown !== card) chart.say(`${theme}: an interactive figure has the ground ${shown} instead of ${card}`);
   }
   await chart.context.close();
-  await checkMouse();
 }
 
 /** With the mouse: the way back to the picture can be clicked, whether the figure has a title beside the button or not. */

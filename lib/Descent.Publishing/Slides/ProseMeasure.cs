@@ -85,7 +85,7 @@ internal sealed partial class ProseMeasure(ITypesetter typesetter)
     {
         bool numbered = equation.Groups["number"].Success;
         double room = width - Indent * size * (Opened().Count(html[..equation.Index]) - Closed().Count(html[..equation.Index]));
-        return FormulaBox.Of(equation.Value) is { } row && Wide(row, numbered, size) > room && StackedBox(equation.Value, numbered, room, size) is not null
+        return Set(equation.Value, numbered, room, size) is { IsStacked: true }
             ? equation.Value.Replace("class=\"equation\"", "class=\"equation stacked\"")
             : equation.Value;
     });
@@ -93,18 +93,18 @@ internal sealed partial class ProseMeasure(ITypesetter typesetter)
     private double Formula(string tex, double width, double size)
     {
         bool numbered = Equation.HasNumber(tex);
-        if (Typeset(numbered ? Equation.WithoutTag(tex) : tex, true) is not { } html || FormulaBox.Of(html) is not { } row)
+        if (Typeset(numbered ? Equation.WithoutTag(tex) : tex, true) is not { } html || Set(html, numbered, width, size) is not { Box: var box })
             return 3 * size;
-        if (Wide(row, numbered, size) <= width)
-            return Tall(row);
-        return StackedBox(html, numbered, width, size) is { } box ? Tall(box) : size > Smallest ? double.PositiveInfinity : Tall(row);
-
-        double Tall(FormulaBox box) => box.Height * FormulaBox.Scale * size + 1.1 * size;
+        return Wide(box, numbered, size) > width && size > Smallest ? double.PositiveInfinity : box.Height * FormulaBox.Scale * size + 1.1 * size;
     }
 
-    /// <summary>The box of a formula with its parts below each other; null if it has one part only, or if that is too wide as well.</summary>
-    private static FormulaBox? StackedBox(string html, bool numbered, double width, double size) =>
-        FormulaBox.Stacked(html) is { } box && Wide(box, numbered, size) <= width ? box : null;
+    /// <summary>The box of a formula as it is set: in a line or, where that is too wide and it helps, with its parts below each other. Null if it cannot be read.</summary>
+    private static (FormulaBox Box, bool IsStacked)? Set(string html, bool numbered, double width, double size)
+    {
+        if (FormulaBox.Of(html) is not { } line)
+            return null;
+        return Wide(line, numbered, size) > width && FormulaBox.Stacked(html) is { } stack && Wide(stack, numbered, size) <= width ? (stack, true) : (line, false);
+    }
 
     /// <summary>The width of a formula in pixels; its number stands beside it.</summary>
     private static double Wide(FormulaBox box, bool numbered, double size) =>

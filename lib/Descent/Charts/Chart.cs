@@ -132,7 +132,7 @@ public sealed partial class Chart
             layout["annotations"] = list;
     });
 
-    internal static bool IsLog(JsonObject layout, string axis) => Drawing.Text(layout[axis]?["type"]) == "log";
+    internal static bool IsLog(JsonObject layout, string axis) => Drawing.Text((layout[axis] as JsonObject)?["type"]) == "log";
 
     internal Chart With(Action<JsonObject> change)
     {

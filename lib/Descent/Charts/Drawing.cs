@@ -156,8 +156,7 @@ internal sealed class Drawing
     private Func<int, int> Stretches(JsonObject trace, int points, int most)
     {
         int stretches = (most - 2) / 2;
-        string axis = "xaxis" + (Text(trace["xaxis"]) ?? "").TrimStart('x');
-        if (Text((chart.Layout[axis] as JsonObject)?["type"]) == "log")
+        if (Chart.IsLog(chart.Layout, new Axis { Id = Text(trace["xaxis"]) ?? "x" }.Key))
         {
             double[] x = trace["x"] is JsonArray given ? Numbers.Read(given) : [.. Enumerable.Range(0, points).Select(i => (double)i)];
             int first = Array.FindIndex(x, value => value > 0); // the axis shows nothing before it
