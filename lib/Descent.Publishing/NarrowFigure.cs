@@ -29,8 +29,8 @@ internal static class NarrowFigure
         int cells = FigurePart.PlotsOf(figure);
         if (cells < 2 || FigurePart.ColumnsOf(figure) < 2)
             return FigurePart.IsOfImages(figure) ? Draw(figure, Lowered(figure)) : Plot(figure, Math.Max(Least, Lowered(figure)));
-        return (cells % 2 == 0 ? Draw(Arranged(figure, cells, 2), Height(cells / 2, LowRow)) : null)
-            ?? (cells <= MostRows ? Draw(Arranged(figure, cells, 1), Height(cells, HighRow)) : null);
+        return (cells % 2 == 0 ? Draw(FigurePart.Arranged(figure, 2), Height(cells / 2, LowRow)) : null)
+            ?? (cells <= MostRows ? Draw(FigurePart.Arranged(figure, 1), Height(cells, HighRow)) : null);
     }
 
     private static string? Plot(JsonNode figure, int height)
@@ -59,11 +59,4 @@ internal static class NarrowFigure
 
     /// <summary>Of so many rows, with the title and what stands below them.</summary>
     private static int Height(int rows, int row) => 60 + rows * row;
-
-    private static JsonNode Arranged(JsonNode figure, int cells, int columns)
-    {
-        JsonNode arranged = figure.DeepClone();
-        (arranged["layout"]!["grid"]!["columns"], arranged["layout"]!["grid"]!["rows"]) = (columns, (cells + columns - 1) / columns);
-        return arranged;
-    }
 }

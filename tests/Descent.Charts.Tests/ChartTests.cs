@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Descent.Data;
+using Descent.Networks;
 using MathNet.Numerics.LinearAlgebra;
 using Xunit;
 
@@ -105,6 +107,40 @@ public sealed class ChartTests
         Assert.InRange(logarithmic.Length, 500, even.Length);
         Assert.True(even[1] - even[0] > 1, "on an even axis all stretches are alike");
         Assert.Equal(20_000, logarithmic[^1]);
+    }
+
+    /// <summary>0.01 beside 10⁻⁴ would not look like a neighbour.</summary>
+    [Theory]
+    [InlineData(0.001, 1, "0.001 0.01 0.1 1")]
+    [InlineData(0.0001, 1, "10−4 10−3 10−2 10−1 100")]
+    [InlineData(1, 100_000, "100 101 102 103 104 105")]
+    public void The_decades_of_an_axis_are_written_in_one_way(double low, double high, string expected)
+    {
+        string svg = Chart.Line([1, 2], [low, high]).WithYAxis("cost", log: true, range: (low, high)).ToSvg();
+        string[] ticks = [.. Regex.Matches(svg, "<text[^>]*text-anchor=\"end\"[^>]*>(.*?)</text>").Select(tick => Regex.Replace(tick.Groups[1].Value, "<[^>]*>|\u200b", ""))];
+        Assert.Equal(expected.Split(' '), ticks);
+    }
+
+    [Fact]
+    public void A_panel_without_legend_has_none_in_a_grid_either()
+    {
+        Chart Panel(string name, bool legend) => Chart.Combine(Chart.Line([1, 2], [1, 2], name), Chart.Line([1, 2], [2, 1], "other")).WithLegend(legend);
+        string[] Legend(params Chart[] panels) =>
+            [.. JsonNode.Parse(Chart.Grid(2, panels).ToJson())!["data"]!.AsArray().Where(trace => (bool?)trace!["showlegend"] != false).Select(trace => (string)trace!["name"]!)];
+        Assert.Empty(Legend(Panel("a", false), Panel("a", false)));
+        Assert.Equal(["b", "other"], Legend(Panel("a", false), Panel("b", true)));
+    }
+
+    [Fact]
+    public void Borders_between_several_classes_are_drawn_twice_as_fine()
+    {
+        int Columns(int outputs)
+        {
+            var data = Datasets.Blobs(samples: 30, centers: Math.Max(2, outputs), seed: 1);
+            var network = Network.Of(inputs: 2).Dense(outputs, outputs == 1 ? Activation.Sigmoid : Activation.Softmax).Initialize(Initializer.He, seed: 1);
+            return JsonNode.Parse(Chart.DecisionBoundary(network, data, samples: 20).ToJson())!["data"]![0]!["x"]!.AsArray().Count;
+        }
+        Assert.Equal((20, 40), (Columns(1), Columns(3)));
     }
 
     [Fact]

@@ -34,6 +34,29 @@ public sealed class SlideLayoutTests : IDisposable
         Assert.Equal(["Chart.Grid alone", " and figure"], Slides("Chart.Grid(2,\n" + string.Concat(Enumerable.Repeat("    Chart.DecisionBoundary(network, moons, samples: 50),\n", 8)) + "    last)", grid));
     }
 
+    /// <summary>Below code two rows of two would be flat; alone on a slide they are not.</summary>
+    [Fact]
+    public void Four_plots_stand_abreast_where_two_rows_would_be_flat()
+    {
+        var plots = new FigurePart(JsonNode.Parse(Chart.Grid(2, Enumerable.Range(0, 4).Select(_ => Line())).WithSize(900, 760).ToJson()), () => "");
+        int Rows(double height) => Regex.Matches(plots.ToHtml(1200, height, TypeSize.All[0]), "<clipPath[^>]*><rect[^>]* y=\"([^\"]*)\"").Select(plot => plot.Groups[1].Value).Distinct().Count();
+        Assert.Equal((1, 2), (Rows(400), Rows(900)));
+    }
+
+    [Theory]
+    [InlineData(true, 30)]
+    [InlineData(false, 34)]
+    public void Words_below_a_figure_or_code_are_a_caption(bool figure, double most)
+    {
+        Cell code = notebooks.Code("var n = 3;", Notebooks.Shown(figure ? ("image/svg+xml", Line().ToSvg()) : ("text/plain", "3")));
+        Cell words = Cell.Markdown("The cost falls.", "words");
+        (code.Metadata["slideshow"], words.Metadata["slideshow"]) = (new JsonObject { ["slide_type"] = "slide" }, new JsonObject { ["slide_type"] = "fragment" });
+        notebooks.Write("deck.ipynb", code, words);
+        notebooks.Publish(new PublishOptions(Pages: false));
+        double[] sizes = [.. Regex.Matches(notebooks.Read("slides/deck.html"), "--prose:([0-9.]+)px").Select(size => double.Parse(size.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal([most], sizes);
+    }
+
     /// <summary>Between wide spaces only, and only where that helps.</summary>
     [Theory]
     [InlineData("a qquad b", false)]

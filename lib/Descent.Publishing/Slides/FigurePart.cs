@@ -16,7 +16,8 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     private const double Enlarged = 20.0 / 12;
 
     private readonly Chart? chart = Read(plotly);
-    private readonly Dictionary<(int, int), (string? Svg, bool Readable)> drawn = [];
+    private readonly Chart? row = PlotsOf(plotly) == 4 && ColumnsOf(plotly) == 2 ? Read(Arranged(plotly!, 4)) : null;
+    private readonly Dictionary<(Chart, int, int), (string? Svg, bool Readable)> drawn = [];
 
     /// <inheritdoc/>
     public override bool IsPicture => true;
@@ -26,6 +27,9 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
 
     /// <summary>Wider than this, a figure may be drawn a little higher or lower than on the page; others keep their proportions.</summary>
     private const double Flat = 1.4;
+
+    /// <summary>Four plots abreast, with a legend below, are about square in a figure of this width over height.</summary>
+    private const double RowRatio = 2.8;
 
     /// <summary>The width that more than two plots need, if several stand side by side.</summary>
     private const double LeastGrid = 800;
@@ -70,6 +74,14 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     /// <summary>How many plots of a Plotly figure stand side by side.</summary>
     public static int ColumnsOf(JsonNode? plotly) => (int?)plotly?["layout"]?["grid"]?["columns"] ?? 1;
 
+    /// <summary>The same Plotly figure with so many of its plots side by side.</summary>
+    public static JsonNode Arranged(JsonNode plotly, int columns)
+    {
+        JsonNode arranged = plotly.DeepClone();
+        (arranged["layout"]!["grid"]!["columns"], arranged["layout"]!["grid"]!["rows"]) = (columns, (PlotsOf(plotly) + columns - 1) / columns);
+        return arranged;
+    }
+
     /// <summary>True for a figure that shows images.</summary>
     public static bool IsOfImages(JsonNode? plotly) => plotly?["data"] is JsonArray traces && traces.Any(trace => trace?["type"]?.ToString() == "image");
 
@@ -89,18 +101,28 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     {
         if (chart is null)
             return (null, true);
-        var (w, h) = Proportions(width, height);
-        var place = ((int)(w / Enlarged), (int)(h / Enlarged));
-        if (!drawn.TryGetValue(place, out var picture))
-            drawn[place] = picture = Draw(chart, place);
+        var own = Redrawn(chart, Proportions(width, height));
+        if (row is null || width < LeastGrid)
+            return own;
+        var abreast = Redrawn(row, (width, Math.Min(height, width / RowRatio)));
+        return abreast.Readable && ShortestSide(abreast.Svg) > ShortestSide(own.Svg) ? abreast : own;
+    }
+
+    private (string? Svg, bool Readable) Redrawn(Chart whole, (double Width, double Height) place)
+    {
+        var key = (whole, (int)(place.Width / Enlarged), (int)(place.Height / Enlarged));
+        if (!drawn.TryGetValue(key, out var picture))
+            drawn[key] = picture = Draw(whole, key.Item2, key.Item3);
         return picture;
     }
 
-    private (string? Svg, bool Readable) Draw(Chart whole, (int Width, int Height) place)
+    private static double ShortestSide(string? svg) => svg is null ? 0 : SvgLabels.Sizes(svg).Min(plot => Math.Min(plot.Width, plot.Height));
+
+    private (string? Svg, bool Readable) Draw(Chart whole, int width, int height)
     {
         try
         {
-            string svg = whole.Resized(place.Width, place.Height).ToSvg();
+            string svg = whole.Resized(width, height).ToSvg();
             // The words in it are escaped; a colour that is none could still be an address.
             return Address().IsMatch(svg) ? (null, false) : (Scaled(svg), SvgLabels.AreReadable(svg, OfImages));
         }

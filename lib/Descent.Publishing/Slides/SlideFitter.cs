@@ -120,8 +120,10 @@ internal static class SlideFitter
     {
         bool both = parts.Any(part => part.IsPicture) && parts.Any(part => part is MonospacePart or MarkupPart);
         bool wide = parts.OfType<FigurePart>().Any(figure => figure.IsWide);
-        // Tables that follow each other are to have one size.
-        var sizes = TypeSize.All.Where(size => size.Prose <= 34 || !parts.Any(part => part is ProsePart { HasTable: true }));
+        // Below a picture words are its caption; tables that follow each other are to have one size.
+        var sizes = parts.Any(part => part.IsPicture) ? TypeSize.UpTo(30)
+            : parts.Any(part => part is MonospacePart or MarkupPart) || parts.Any(part => part is ProsePart { HasTable: true }) ? TypeSize.UpTo(34)
+            : TypeSize.All;
         return sizes.Select(size => both && !wide
             ? Larger(Beside(parts, height, size, tidy), Flow(parts, height, size, tidy))
             : Flow(parts, height, size, tidy) ?? Beside(parts, height, size, tidy)).FirstOrDefault(html => html is not null);

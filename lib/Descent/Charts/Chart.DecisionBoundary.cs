@@ -15,13 +15,16 @@ public sealed partial class Chart
     /// </summary>
     /// <param name="network">Of two inputs.</param>
     /// <param name="data">Of two features; its range, and a tenth more on every side, is what is shown.</param>
-    /// <param name="samples">The plane is sampled at samples × samples points; 40 will do for the frames of a scrubber.</param>
+    /// <param name="samples">
+    /// The plane is sampled at samples × samples points; 40 will do for the frames of a scrubber. Of several classes at twice
+    /// as many a side: between probabilities a border is interpolated, between classes it is not.
+    /// </param>
     /// <exception cref="ArgumentException">The network or the data does not have two features.</exception>
     public static Chart DecisionBoundary(Network network, Dataset data, int samples = 80)
     {
         RequireTwoFeatures(network.Inputs, "the network");
         RequireTwoFeatures(data.Features, "the data");
-        var (xs, ys) = Plane(data, samples);
+        var (xs, ys) = Plane(data, network.Outputs == 1 ? samples : 2 * samples);
         var output = network.Predict(GridPoints(xs, ys));
         return Boundary(xs, ys, data, network.Outputs, (row, column) => ValueAt(output, column * ys.Length + row));
     }

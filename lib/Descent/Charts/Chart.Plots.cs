@@ -178,6 +178,8 @@ public sealed partial class Chart
             {
                 var moved = (JsonObject)trace.DeepClone();
                 (moved["xaxis"], moved["yaxis"]) = ("x" + n, "y" + n);
+                if (Drawing.Flag(own["showlegend"]) == false)
+                    moved["showlegend"] = false;
                 traces.Add(moved);
             }
             layout["xaxis" + n] = own["xaxis"]?.DeepClone() ?? new JsonObject();
@@ -221,7 +223,7 @@ public sealed partial class Chart
             if (Drawing.Text(trace["name"]) is { Length: > 0 } name)
             {
                 trace["legendgroup"] ??= name;
-                if (!seen.Add(name) || Drawing.Kind(trace) is "heatmap" or "contour" or "image")
+                if (Drawing.Flag(trace["showlegend"]) != false && !seen.Add(name) || Drawing.Kind(trace) is "heatmap" or "contour" or "image")
                     trace["showlegend"] = false;
             }
         return new Chart(traces, layout);

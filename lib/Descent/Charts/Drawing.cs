@@ -207,8 +207,9 @@ internal sealed class Drawing
         bool show = Flag(Layout["showlegend"]) ?? names.Count > 1;
         Legend = show ? names : [];
         LegendEntryWidth = Legend.Count == 0 ? 0 : LegendSample + 8 + Legend.Max(t => Label.Width(Text(t["name"]), LegendSize));
-        // Beside the plot of a narrow figure, a legend would leave it no room.
-        LegendBelow = LegendEntryWidth > (Width < 450 ? 0.15 : 0.3) * Width || Text(Layout["legend"]?["orientation"]) == "h";
+        // Beside the plot of a narrow figure, or beside many, a legend would leave them no room.
+        bool many = Layout["grid"] is JsonObject grid && ColumnsOf(grid) > 3;
+        LegendBelow = many || LegendEntryWidth > (Width < 450 ? 0.15 : 0.3) * Width || Text(Layout["legend"]?["orientation"]) == "h";
         double bars = ColorBars.Any() ? ColorBars.Max(ColorBar.WidthOf) : 0;
         Title = TitleOf(Layout["title"]) is { Length: > 0 } title ? Label.Wrap(title, Width - 32, TitleSize, bold: true) : null;
         double top = Title is null ? 16 : 22 + 21 * Label.Lines(Title).Length;

@@ -55,6 +55,8 @@ internal static class Ticks
             return Linear(low, high, Step(low, high, Math.Max(2, most)));
         }
         int[] digits = span < 1 ? [1, 2, 3, 5, 7] : span < 2 ? [1, 2, 5] : [1];
+        // One way of writing along one axis: 0.01 and 10⁻⁴ do not look like neighbours.
+        bool powers = span >= 2 && (Math.Ceiling(lowPower) < -3 || Math.Floor(highPower) > 4);
         int every = Math.Max(1, (int)Math.Ceiling(span / Math.Max(1, most)));
         for (int power = (int)Math.Floor(lowPower); power <= Math.Ceiling(highPower); power++)
             foreach (int digit in digits)
@@ -62,7 +64,7 @@ internal static class Ticks
                 double at = power + Math.Log10(digit);
                 if (at < lowPower - 1e-9 || at > highPower + 1e-9 || power % every != 0)
                     continue;
-                string text = power is >= -3 and <= 4
+                string text = !powers && power is >= -3 and <= 4
                     ? Numbers.Label(digit * Math.Pow(10, power))
                     : (digit == 1 ? "" : digit + "×") + $"10<sup>{(power < 0 ? "−" : "")}{Math.Abs(power)}</sup>";
                 ticks.Add((Numbers.Significant(digit * Math.Pow(10, power), 12), text));
