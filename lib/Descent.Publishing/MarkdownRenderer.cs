@@ -111,7 +111,8 @@ public sealed partial class MarkdownRenderer
         renderer.ObjectRenderers.Add(new FencedCodeRenderer(tokens));
         renderer.Render(document);
         writer.Flush();
-        return Joined().Replace(Dashed().Replace(writer.ToString(), "<code class=\"joined\">$1</code>"), match => match.Groups[2].Length > 0 ? $"<span class=\"joined\">{match.Groups[1]}{match.Groups[2]}</span>" : match.Groups[1].Value)
+        return Joined().Replace(ShortCode().Replace(writer.ToString(), "<code class=\"joined\">$1</code>"),
+                match => match.Value.StartsWith('(') || match.Groups[2].Length > 0 ? $"<span class=\"joined\">{match.Groups[1]}{match.Groups[2]}</span>" : match.Groups[1].Value)
             .Replace("<input disabled=\"disabled\" type=\"checkbox\" checked=\"checked\" />", "☑")
             .Replace("<input disabled=\"disabled\" type=\"checkbox\" />", "☐");
     }
@@ -159,7 +160,7 @@ public sealed partial class MarkdownRenderer
             renderer.Write(tokens.Add(formula.DelimiterCount >= 2
                 ? Equation.ToHtml(formula.Content.ToString(), page)
                 : Equation.Inline(formula.Content.ToString(), page))
-                // The second mark asks that no line begins with the punctuation after it; a long formula has to break somewhere, and goes without.
+                // The second mark asks that no line ends within what belongs to it; a long formula has to break somewhere, and goes without.
                 + (formula.DelimiterCount < 2 && formula.Content.Length <= LongestJoined ? "\uE001" : ""));
     }
 
@@ -215,12 +216,13 @@ public sealed partial class MarkdownRenderer
     [GeneratedRegex(@"<h([1-6]) id=""([^""]+)"">(.*?)</h\1>", RegexOptions.Singleline)]
     private static partial Regex HeadingElement();
 
-    [GeneratedRegex("(\uE000[0-9]+\uE001)\uE001([.,;:!?)]*)")]
+    /// <summary>A formula with the parenthesis before it, what it equals, and the punctuation after it.</summary>
+    [GeneratedRegex("(\\(?\uE000[0-9]+\uE001)\uE001((?: = (?:<code[^>]*>[^<]{1,12}</code>|[0-9]+(?:\\.[0-9]+)?))?[.,;:!?)]*)")]
     private static partial Regex Joined();
 
-    /// <summary>A short name with dashes, which a browser would break after one of them.</summary>
-    [GeneratedRegex("<code>([^<>\\s-]+-[^<>\\s]{1,20})</code>")]
-    private static partial Regex Dashed();
+    /// <summary>A short piece of code with spaces or dashes, at which a browser would break it.</summary>
+    [GeneratedRegex("<code>(?=[^<>]{3,24}</code>)([^<>]*[ -][^<>]*)</code>")]
+    private static partial Regex ShortCode();
 
     [GeneratedRegex(@"\b\d+(?:\.\d+)?[eE]-\d+\b")]
     private static partial Regex SmallNumber();

@@ -16,6 +16,9 @@ internal static class NarrowFigure
     /// <summary>A figure whose title and legend leave its plot less than this, in pixels, becomes higher.</summary>
     private const int LeastPlot = 180, Most = 480, Step = 30;
 
+    /// <summary>Of two plots side by side none is narrower, in pixels, where they could stand below each other.</summary>
+    private const int LeastOfPair = 110;
+
     /// <summary>How high a row of a grid is in pixels.</summary>
     private const int LowRow = 180, HighRow = 240;
 
@@ -26,11 +29,12 @@ internal static class NarrowFigure
     /// <param name="figure">The Plotly figure.</param>
     public static string? Draw(JsonNode figure)
     {
-        int cells = FigurePart.PlotsOf(figure);
-        if (cells < 2 || FigurePart.ColumnsOf(figure) < 2)
-            return FigurePart.IsOfImages(figure) ? Draw(figure, Lowered(figure)) : Plot(figure, Math.Max(Least, Lowered(figure)));
-        return (cells % 2 == 0 ? Draw(FigurePart.Arranged(figure, 2), Height(cells / 2, LowRow)) : null)
-            ?? (cells <= MostRows ? Draw(FigurePart.Arranged(figure, 1), Height(cells, HighRow)) : null);
+        int cells = PlotlyFigure.Plots(figure);
+        if (cells < 2 || PlotlyFigure.Columns(figure) < 2)
+            return PlotlyFigure.IsOfImages(figure) ? Draw(figure, Lowered(figure)) : Plot(figure, Math.Max(Least, Lowered(figure)));
+        string? pairs = cells % 2 == 0 ? Draw(PlotlyFigure.Arranged(figure, 2), Height(cells / 2, LowRow)) : null;
+        bool small = pairs is null || SvgLabels.Sizes(pairs).Any(plot => plot.Width < LeastOfPair);
+        return (small && cells <= MostRows ? Draw(PlotlyFigure.Arranged(figure, 1), Height(cells, HighRow)) : null) ?? pairs;
     }
 
     private static string? Plot(JsonNode figure, int height)
@@ -46,7 +50,7 @@ internal static class NarrowFigure
         try
         {
             string svg = Chart.FromJson(figure.ToJsonString()).Resized(Width, height).ToSvg();
-            return SvgLabels.AreReadable(svg, FigurePart.IsOfImages(figure)) ? svg : null;
+            return SvgLabels.AreReadable(svg, PlotlyFigure.IsOfImages(figure)) ? svg : null;
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or NotSupportedException)
         {
@@ -55,7 +59,7 @@ internal static class NarrowFigure
     }
 
     /// <summary>As high as the figure is beside its width.</summary>
-    private static int Lowered(JsonNode figure) => (int)(Width / FigurePart.RatioOf(figure));
+    private static int Lowered(JsonNode figure) => (int)(Width / PlotlyFigure.Ratio(figure));
 
     /// <summary>Of so many rows, with the title and what stands below them.</summary>
     private static int Height(int rows, int row) => 60 + rows * row;

@@ -109,7 +109,7 @@ public sealed class ChartTests
         Assert.Equal(20_000, logarithmic[^1]);
     }
 
-    /// <summary>0.01 beside 10⁻⁴ would not look like a neighbour.</summary>
+    /// <summary>0.01 beside 10⁻⁴ would not look like a neighbor.</summary>
     [Theory]
     [InlineData(0.001, 1, "0.001 0.01 0.1 1")]
     [InlineData(0.0001, 1, "10−4 10−3 10−2 10−1 100")]

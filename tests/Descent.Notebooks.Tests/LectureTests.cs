@@ -91,7 +91,7 @@ public sealed partial class LectureTests
         if (name.StartsWith("00", StringComparison.Ordinal)) return; // the first one is the way in
         string[] headings = [.. markdown.Select(cell => cell.Source.Split('\n')[0]).Where(line => line.StartsWith("## ", StringComparison.Ordinal))];
         int remember = Array.IndexOf(headings, "## What to remember");
-        Assert.True(remember > 0 && headings[^1] == "## Where to practise" && remember == headings.Length - 3, string.Join("; ", headings));
+        Assert.True(remember > 0 && headings[^1] == "## Where to practice" && remember == headings.Length - 3, string.Join("; ", headings));
         Assert.Contains("|---|", markdown.Find(cell => cell.Source.StartsWith(headings[^2], StringComparison.Ordinal))!.Source);
         Assert.Contains(".ipynb)", markdown[^1].Source);
     }

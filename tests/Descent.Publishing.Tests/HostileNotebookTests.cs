@@ -70,6 +70,19 @@ public sealed class HostileNotebookTests : IDisposable
             AssertHarmless(html);
     }
 
+    [Theory]
+    [InlineData("""{"width":"abc","height":{},"grid":"x","xaxis":{},"xaxis2":{},"xaxis3":{},"xaxis4":{}}""")]
+    [InlineData("""{"width":1e300,"height":-1,"grid":{"columns":"2","rows":[]},"xaxis":{},"xaxis2":{},"xaxis3":{},"xaxis4":{}}""")]
+    [InlineData("""{"grid":{"columns":1e99,"rows":2},"xaxis":1,"xaxis2":2}""")]
+    [InlineData("[]")]
+    [InlineData("\"wide\"")]
+    public void A_figure_whose_layout_is_none_falls_back_to_its_words(string layout)
+    {
+        foreach (string data in new[] { """[{"type":"scatter","x":[1,2],"y":[1,2]}]""", "\"none\"" })
+            if (Publish(notebooks.Text("# Title"), Slide(notebooks.Code("1", Notebooks.Shown((OutputRenderer.PlotlyType, JsonNode.Parse($$"""{"data":{{data}},"layout":{{layout}}}""")!), ("text/plain", "two points"))))) is { } html)
+                Assert.Contains("two points", html);
+    }
+
     [Fact]
     public void Fifty_megabytes_of_output_are_cut_and_said_to_be()
     {

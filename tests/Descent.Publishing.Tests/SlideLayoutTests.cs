@@ -70,7 +70,7 @@ public sealed class SlideLayoutTests : IDisposable
     }
 
     [Fact]
-    public void A_formula_has_less_room_in_a_list_and_its_neighbours_do_not_count()
+    public void A_formula_has_less_room_in_a_list_and_its_neighbors_do_not_count()
     {
         string narrow = Formula("wide qquad a"), unreadable = "<span class=\"equation\"><span class=\"formula\"><code>?</code></span></span>";
         Assert.Equal($"<ul><li>x</li><li>{Stacked(narrow)}</li></ul>{narrow}", ProseMeasure.Stack($"<ul><li>x</li><li>{narrow}</li></ul>{narrow}", width: 1200, size: 40));

@@ -16,7 +16,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     private const double Enlarged = 20.0 / 12;
 
     private readonly Chart? chart = Read(plotly);
-    private readonly Chart? row = PlotsOf(plotly) == 4 && ColumnsOf(plotly) == 2 ? Read(Arranged(plotly!, 4)) : null;
+    private readonly Chart? row = PlotlyFigure.Plots(plotly) == 4 && PlotlyFigure.Columns(plotly) == 2 ? Read(PlotlyFigure.Arranged(plotly!, 4)) : null;
     private readonly Dictionary<(Chart, int, int), (string? Svg, bool Readable)> drawn = [];
 
     /// <inheritdoc/>
@@ -34,11 +34,11 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     /// <summary>The width that more than two plots need, if several stand side by side.</summary>
     private const double LeastGrid = 800;
 
-    private double Ratio => RatioOf(plotly);
+    private double Ratio => PlotlyFigure.Ratio(plotly);
 
-    private int Plots => PlotsOf(plotly);
+    private int Plots => PlotlyFigure.Plots(plotly);
 
-    private int Columns => ColumnsOf(plotly);
+    private int Columns => PlotlyFigure.Columns(plotly);
 
     /// <summary>A single plot that is lower than this is flat, and so are several that are lower than that, in pixels.</summary>
     private const double LeastPlot = 200, LeastOfSeveral = 120;
@@ -64,26 +64,6 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     /// <inheritdoc/>
     public override string ToHtml(double width, double height, TypeSize size) =>
         FormattableString.Invariant($"<figure style=\"max-height:{height:0}px\">{Redrawn(width, height).Svg ?? shown()}</figure>");
-
-    /// <summary>Width over height of a Plotly figure, as it is on the page.</summary>
-    public static double RatioOf(JsonNode? plotly) => ((double?)plotly?["layout"]?["width"] ?? 700) / ((double?)plotly?["layout"]?["height"] ?? 420);
-
-    /// <summary>How many plots a Plotly figure has; each has axes of its own.</summary>
-    public static int PlotsOf(JsonNode? plotly) => plotly?["layout"] is JsonObject layout ? layout.Count(part => part.Key.StartsWith("xaxis", StringComparison.Ordinal)) : 1;
-
-    /// <summary>How many plots of a Plotly figure stand side by side.</summary>
-    public static int ColumnsOf(JsonNode? plotly) => (int?)plotly?["layout"]?["grid"]?["columns"] ?? 1;
-
-    /// <summary>The same Plotly figure with so many of its plots side by side.</summary>
-    public static JsonNode Arranged(JsonNode plotly, int columns)
-    {
-        JsonNode arranged = plotly.DeepClone();
-        (arranged["layout"]!["grid"]!["columns"], arranged["layout"]!["grid"]!["rows"]) = (columns, (PlotsOf(plotly) + columns - 1) / columns);
-        return arranged;
-    }
-
-    /// <summary>True for a figure that shows images.</summary>
-    public static bool IsOfImages(JsonNode? plotly) => plotly?["data"] is JsonArray traces && traces.Any(trace => trace?["type"]?.ToString() == "image");
 
     private static Chart? Read(JsonNode? plotly)
     {
@@ -116,7 +96,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
         return picture;
     }
 
-    private static double ShortestSide(string? svg) => svg is null ? 0 : SvgLabels.Sizes(svg).Min(plot => Math.Min(plot.Width, plot.Height));
+    private static double ShortestSide(string? svg) => svg is null ? 0 : SvgLabels.Sizes(svg).Select(plot => Math.Min(plot.Width, plot.Height)).DefaultIfEmpty(0).Min();
 
     private (string? Svg, bool Readable) Draw(Chart whole, int width, int height)
     {
@@ -132,7 +112,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
         }
     }
 
-    private bool OfImages => IsOfImages(plotly);
+    private bool OfImages => PlotlyFigure.IsOfImages(plotly);
 
     /// <summary>
     /// A flat figure becomes as high as there is room for; one that is nearly square, a grid of several rows or a row of images

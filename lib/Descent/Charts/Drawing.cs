@@ -306,7 +306,12 @@ internal sealed class Drawing
         }
         bool placed(Axis axis) => chart.Layout[axis.Key]?["domain"] is not null; // by whoever wrote the figure
         foreach (var trace in Traces.Where(t => Kind(t) == "image" && !placed(X(t)) && !placed(Y(t))))
+        {
+            // Outside of a grid the last round has left its own places.
+            if (Layout["grid"] is null)
+                (X(trace).Domain, Y(trace).Domain) = ((0, 1), (0, 1));
             Square(X(trace), Y(trace));
+        }
         foreach (var axis in Axes.Values)
         {
             var (from, to) = (Math.Round(axis.Domain.From, 5), Math.Round(axis.Domain.To, 5));

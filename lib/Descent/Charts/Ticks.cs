@@ -55,7 +55,7 @@ internal static class Ticks
             return Linear(low, high, Step(low, high, Math.Max(2, most)));
         }
         int[] digits = span < 1 ? [1, 2, 3, 5, 7] : span < 2 ? [1, 2, 5] : [1];
-        // One way of writing along one axis: 0.01 and 10⁻⁴ do not look like neighbours.
+        // One way of writing along one axis: 0.01 and 10⁻⁴ do not look like neighbors.
         bool powers = span >= 2 && (Math.Ceiling(lowPower) < -3 || Math.Floor(highPower) > 4);
         int every = Math.Max(1, (int)Math.Ceiling(span / Math.Max(1, most)));
         for (int power = (int)Math.Floor(lowPower); power <= Math.Ceiling(highPower); power++)
