@@ -164,12 +164,12 @@ public sealed partial class MarkdownRenderer
                 + (formula.DelimiterCount < 2 && formula.Content.Length <= LongestJoined ? "\uE001" : ""));
     }
 
-    /// <summary>Text, with curved quotes and apostrophes. No line ends within a number such as 1e-7, or before a dot in the middle.</summary>
+    /// <summary>Text, with curved quotes and apostrophes. No line ends within a number such as 1e-7 or a name such as notebook 05, or before a dot in the middle.</summary>
     private sealed class LiteralRenderer : HtmlObjectRenderer<LiteralInline>
     {
         protected override void Write(HtmlRenderer renderer, LiteralInline literal)
         {
-            string text = Curved(literal).Replace(" · ", "\u00A0· ");
+            string text = Named().Replace(Curved(literal).Replace(" · ", "\u00A0· "), "\u00A0");
             int at = 0;
             foreach (Match number in renderer.EnableHtmlForInline ? SmallNumber().Matches(text) : Enumerable.Empty<Match>())
             {
@@ -226,6 +226,10 @@ public sealed partial class MarkdownRenderer
 
     [GeneratedRegex(@"\b\d+(?:\.\d+)?[eE]-\d+\b")]
     private static partial Regex SmallNumber();
+
+    /// <summary>The space in "notebook 05".</summary>
+    [GeneratedRegex(@"(?<=\b(?:notebook|exercise|lecture|seed|layer)) (?=\d)", RegexOptions.IgnoreCase)]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"</?a\b[^>]*>")]
     private static partial Regex LinkTag();

@@ -84,7 +84,7 @@ public sealed class Augmentation(int height, int width)
         ArgumentNullException.ThrowIfNull(train);
         if (train.Role is DatasetRole.Dev or DatasetRole.Test)
             throw new ArgumentException(
-                $"This is the {train.Role.ToString().ToLowerInvariant()} set: only the training set is augmented, the others must stay as the world is.", nameof(train));
+                $"This is the {train.Role.ToString().ToLowerInvariant()} set: only the training set is augmented, the others must stay as the world is.");
         if (train.Features != Height * Width)
             throw new ArgumentException($"The images are {Height}×{Width} = {Height * Width} pixels, but the examples have {train.Features} features.", nameof(train));
         ImageTone.RequireRange(train.X.AsColumnMajorArray());
