@@ -101,6 +101,9 @@ public sealed partial class MarkdownRenderer
 
     private string Write(MarkdownDocument document, Tokens tokens)
     {
+        // What it introduces is in the next cell, and stays with it on paper.
+        if (document.LastChild is ParagraphBlock { Inline.LastChild: LiteralInline last } words && last.Content.ToString().EndsWith(':'))
+            words.GetAttributes().AddClass("lead-in");
         var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
@@ -164,12 +167,12 @@ public sealed partial class MarkdownRenderer
                 + (formula.DelimiterCount < 2 && formula.Content.Length <= LongestJoined ? "\uE001" : ""));
     }
 
-    /// <summary>Text, with curved quotes and apostrophes. No line ends within a number such as 1e-7 or a name such as notebook 05, or before a dot in the middle.</summary>
+    /// <summary>Text, with curved quotes and apostrophes. No line ends within a number such as 1e-7 or a name such as notebook 05, or at a dot in the middle.</summary>
     private sealed class LiteralRenderer : HtmlObjectRenderer<LiteralInline>
     {
         protected override void Write(HtmlRenderer renderer, LiteralInline literal)
         {
-            string text = Named().Replace(Curved(literal).Replace(" · ", "\u00A0· "), "\u00A0");
+            string text = Named().Replace(Curved(literal).Replace(" · ", "\u00A0·\u00A0"), "\u00A0");
             int at = 0;
             foreach (Match number in renderer.EnableHtmlForInline ? SmallNumber().Matches(text) : Enumerable.Empty<Match>())
             {

@@ -57,8 +57,9 @@ public sealed class MarkdownTests : IDisposable
     [InlineData("(\"*a*\", '90) 1E-7", "(“<em>a</em>”, '90) <span class=\"joined\">1E-7</span>")]
     [InlineData("## At 1e-7, 2.5e-10", ">At <span class=\"joined\">1e-7</span>, <span class=\"joined\">2.5e-10</span><a")]
     [InlineData("![1e-7 & a](data:image/gif;base64,R0lGODlhAQABAAAAACw=)", "alt=\"1e-7 &amp; a\"")]
+    [InlineData("word\n\nlike *this*:", "<p>word</p>\n<p class=\"lead-in\">like <em>this</em>:</p>")]
     [InlineData("in notebook 05, notebooks 1", "in notebook\u00A005, notebooks 1")]
-    [InlineData("[09 · Momentum](https://example.org)", ">09\u00A0· Momentum</a>")]
+    [InlineData("[09 · Momentum](https://example.org)", ">09\u00A0·\u00A0Momentum</a>")]
     public void Quotes_are_curved_and_no_line_ends_within_a_number(string markdown, string expected) =>
         Assert.Contains(expected, notebooks.Page(notebooks.Text(markdown)));
 

@@ -16,7 +16,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     private const double Enlarged = 20.0 / 12;
 
     private readonly Chart? chart = Read(plotly);
-    private readonly Chart? row = PlotlyFigure.Plots(plotly) == 4 && PlotlyFigure.Columns(plotly) == 2 ? Read(PlotlyFigure.Arranged(plotly!, 4)) : null;
+    private readonly Chart? row = PlotlyFigure.Plots(plotly) == 4 && PlotlyFigure.Columns(plotly) == 2 ? Read(PlotlyFigure.Arranged(plotly!, 4, markers: 0.6)) : null;
     private readonly Dictionary<(Chart, int, int), (string? Svg, bool Readable)> drawn = [];
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     }
 
     /// <summary>The least height that does it justice; at the smallest size of type a little less, before it has to go to a slide of its own.</summary>
-    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 310 : 340 : Plots > 1 ? 500 : 420;
+    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 310 : 340 : row is not null ? 380 : Plots > 1 ? 500 : 420;
 
     /// <summary>False where there is no room for its plots or their labels.</summary>
     public bool Fits(double width, double height) => (Plots <= 2 || Columns < 2 || width >= LeastGrid) && (chart is null || Redrawn(width, height) is { Svg: not null, Readable: true });
