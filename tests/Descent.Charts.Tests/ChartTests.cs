@@ -121,6 +121,20 @@ public sealed class ChartTests
         Assert.Equal(expected.Split(' '), ticks);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(24)]
+    public void Images_fill_the_width_of_their_figure(int count)
+    {
+        var images = Enumerable.Range(0, count).Select(i => ($"{i}", Matrix<double>.Build.Dense(28, 28, 1)));
+        var layout = JsonNode.Parse(Chart.Images(6, images).WithTitle("Digits").ToJson())!["layout"]!;
+        double Share(string axis) => layout[axis]!["domain"] is { } domain ? (double)domain[1]! - (double)domain[0]! : 1;
+        Assert.True(Math.Max(Share("xaxis"), Share("yaxis")) > 0.999, "one side is as long as it can be");
+        if (count > 1)
+            Assert.InRange(Share("xaxis"), 0.95, 1);
+    }
+
     [Fact]
     public void A_panel_without_legend_has_none_in_a_grid_either()
     {
