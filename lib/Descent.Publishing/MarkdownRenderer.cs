@@ -159,12 +159,17 @@ public sealed partial class MarkdownRenderer
 
     private sealed class FormulaRenderer(Rendering page, Tokens tokens) : HtmlObjectRenderer<MathInline>
     {
-        protected override void Write(HtmlRenderer renderer, MathInline formula) =>
-            renderer.Write(tokens.Add(formula.DelimiterCount >= 2
-                ? Equation.ToHtml(formula.Content.ToString(), page)
-                : Equation.Inline(formula.Content.ToString(), page))
-                // The second mark asks that no line ends within what belongs to it; a long formula has to break somewhere, and goes without.
-                + (formula.DelimiterCount < 2 && formula.Content.Length <= LongestJoined ? "\uE001" : ""));
+        protected override void Write(HtmlRenderer renderer, MathInline formula)
+        {
+            if (!renderer.EnableHtmlForInline) // the words for a picture
+                renderer.WriteEscape(formula.Content.ToString());
+            else
+                renderer.Write(tokens.Add(formula.DelimiterCount >= 2
+                    ? Equation.ToHtml(formula.Content.ToString(), page)
+                    : Equation.Inline(formula.Content.ToString(), page))
+                    // The second mark asks that no line ends within what belongs to it; a long formula has to break somewhere, and goes without.
+                    + (formula.DelimiterCount < 2 && formula.Content.Length <= LongestJoined ? "\uE001" : ""));
+        }
     }
 
     /// <summary>Text, with curved quotes and apostrophes. No line ends within a number such as 1e-7 or a name such as notebook 05, or at a dot in the middle.</summary>
@@ -172,7 +177,7 @@ public sealed partial class MarkdownRenderer
     {
         protected override void Write(HtmlRenderer renderer, LiteralInline literal)
         {
-            string text = Named().Replace(Curved(literal).Replace(" · ", "\u00A0·\u00A0"), "\u00A0");
+            string text = Named().Replace(Curved(literal).Replace(" · ", "\u00A0· "), "\u00A0");
             int at = 0;
             foreach (Match number in renderer.EnableHtmlForInline ? SmallNumber().Matches(text) : Enumerable.Empty<Match>())
             {
@@ -220,18 +225,18 @@ public sealed partial class MarkdownRenderer
     private static partial Regex HeadingElement();
 
     /// <summary>A formula with the parenthesis before it, what it equals, and the punctuation after it.</summary>
-    [GeneratedRegex("(\\(?\uE000[0-9]+\uE001)\uE001((?: = (?:<code[^>]*>[^<]{1,12}</code>|[0-9]+(?:\\.[0-9]+)?))?[.,;:!?)]*)")]
+    [GeneratedRegex("(\\(?\uE000[0-9]+\uE001)\uE001((?: = (?:<(code|span)[^>]*>[^<]{1,12}</\\3>|[0-9]+(?:\\.[0-9]+)?))?[.,;:!?)]*)")]
     private static partial Regex Joined();
 
     /// <summary>A short piece of code with spaces or dashes, at which a browser would break it.</summary>
-    [GeneratedRegex("<code>(?=[^<>]{3,24}</code>)([^<>]*[ -][^<>]*)</code>")]
+    [GeneratedRegex("(?<!<pre[^<>]*>)<code>(?=[^<>\r\n]{3,24}</code>)([^<>]*[ -][^<>]*)</code>")]
     private static partial Regex ShortCode();
 
     [GeneratedRegex(@"\b\d+(?:\.\d+)?[eE]-\d+\b")]
     private static partial Regex SmallNumber();
 
-    /// <summary>The space in "notebook 05".</summary>
-    [GeneratedRegex(@"(?<=\b(?:notebook|exercise|lecture|seed|layer)) (?=\d)", RegexOptions.IgnoreCase)]
+    /// <summary>The space in "notebook 05", and the second one in "05 · Dropout".</summary>
+    [GeneratedRegex(@"(?<=\b(?:notebook|exercise|lecture|seed|layer)) (?=\d)|(?<=\b\d\d\u00A0·) ", RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"</?a\b[^>]*>")]
@@ -243,7 +248,7 @@ public sealed partial class MarkdownRenderer
     [GeneratedRegex(@"<th(?: [^>]*)?></th>")]
     private static partial Regex EmptyHeader();
 
-    [GeneratedRegex(@"\A<p>(.*)</p>\z", RegexOptions.Singleline)]
+    [GeneratedRegex("""\A<p(?: class="lead-in")?>(.*)</p>\z""", RegexOptions.Singleline)]
     private static partial Regex Paragraph();
 
     // In this order: code in fences, code in a line, a formula on lines of its own (left to Markdig), formulas between dollars, and environments.

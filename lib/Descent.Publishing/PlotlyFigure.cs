@@ -15,12 +15,13 @@ internal static class PlotlyFigure
     /// <summary>How many of its plots stand side by side.</summary>
     public static int Columns(JsonNode? figure) => (int)Math.Clamp(Number((Layout(figure)?["grid"] as JsonObject)?["columns"], 1), 1, 100);
 
-    /// <summary>The same figure with so many of its plots side by side, and its markers so many times as large. It must have a grid.</summary>
+    /// <summary>The same figure with so many of its plots side by side, and its markers so many times as large, where their size is one number. It must have a grid.</summary>
     public static JsonNode Arranged(JsonNode figure, int columns, double markers = 1)
     {
         JsonNode arranged = figure.DeepClone();
-        foreach (var marker in (arranged["data"] as JsonArray ?? []).OfType<JsonObject>().Select(trace => trace["marker"]).OfType<JsonObject>().Where(marker => marker["size"] is JsonValue))
-            marker["size"] = markers * Number(marker["size"], 6);
+        foreach (var marker in (arranged["data"] as JsonArray ?? []).OfType<JsonObject>().Select(trace => trace["marker"]).OfType<JsonObject>())
+            if (Number(marker["size"], 0) is > 0 and var size)
+                marker["size"] = markers * size;
         (arranged["layout"]!["grid"]!["columns"], arranged["layout"]!["grid"]!["rows"]) = (columns, (Plots(figure) + columns - 1) / columns);
         return arranged;
     }
@@ -32,5 +33,5 @@ internal static class PlotlyFigure
     private static JsonObject? Layout(JsonNode? figure) => (figure as JsonObject)?["layout"] as JsonObject;
 
     private static double Number(JsonNode? node, double otherwise) =>
-        double.TryParse(node?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > 0 ? number : otherwise;
+        double.TryParse(node?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > 0 && double.IsFinite(number) ? number : otherwise;
 }

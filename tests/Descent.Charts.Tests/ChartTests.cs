@@ -113,6 +113,7 @@ public sealed class ChartTests
     [Theory]
     [InlineData(0.001, 1, "0.001 0.01 0.1 1")]
     [InlineData(0.0001, 1, "10−4 10−3 10−2 10−1 100")]
+    [InlineData(0.0002, 0.01, "2×10−4 5×10−4 10−3 2×10−3 5×10−3 10−2")]
     [InlineData(1, 100_000, "100 101 102 103 104 105")]
     public void The_decades_of_an_axis_are_written_in_one_way(double low, double high, string expected)
     {

@@ -23,6 +23,7 @@ public sealed class HostileNotebookTests : IDisposable
         "<img src=data:image/png;base64,AAAA onerror=alert(1)>",
         "<img src=\"http://evil.example/pixel.png\">",
         "![pixel](http://evil.example/pixel.png)",
+        "![($x$), $y$ = 1.](http://evil.example/pixel.png)",
         "[click](javascript:alert(1))",
         "[click](JaVaScRiPt:alert(1))",
         "<a href=\"java&#10;script:alert(1)\">click</a>",
@@ -74,13 +75,17 @@ public sealed class HostileNotebookTests : IDisposable
     [InlineData("""{"width":"abc","height":{},"grid":"x","xaxis":{},"xaxis2":{},"xaxis3":{},"xaxis4":{}}""")]
     [InlineData("""{"width":1e300,"height":-1,"grid":{"columns":"2","rows":[]},"xaxis":{},"xaxis2":{},"xaxis3":{},"xaxis4":{}}""")]
     [InlineData("""{"grid":{"columns":1e99,"rows":2},"xaxis":1,"xaxis2":2}""")]
+    [InlineData("""{"grid":{"columns":2},"xaxis":{},"xaxis2":{},"xaxis3":{},"xaxis4":{}}""")]
     [InlineData("[]")]
     [InlineData("\"wide\"")]
     public void A_figure_whose_layout_is_none_falls_back_to_its_words(string layout)
     {
-        foreach (string data in new[] { """[{"type":"scatter","x":[1,2],"y":[1,2]}]""", "\"none\"" })
-            if (Publish(notebooks.Text("# Title"), Slide(notebooks.Code("1", Notebooks.Shown((OutputRenderer.PlotlyType, JsonNode.Parse($$"""{"data":{{data}},"layout":{{layout}}}""")!), ("text/plain", "two points"))))) is { } html)
-                Assert.Contains("two points", html);
+        const string Svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text>two points</text></svg>";
+        foreach (string data in new[] { """[{"type":"scatter","x":[1,2],"y":[1,2],"marker":{"size":1e999}},{"marker":{"size":"Infinity"}},{"marker":[]},{}]""", "\"none\"" })
+            foreach (var drawn in new (string, JsonNode)[][] { [], [("image/svg+xml", Svg)] })
+                if (Publish(notebooks.Text("# Title"), Slide(notebooks.Code("1", Notebooks.Shown([(OutputRenderer.PlotlyType, JsonNode.Parse($$"""{"data":{{data}},"layout":{{layout}}}""")!), .. drawn, ("text/plain", "two points")])))) is not null)
+                    foreach (string file in new[] { "hostile.html", "slides/hostile.html" })
+                        Assert.Matches("two points|<clipPath", notebooks.Read(file));
     }
 
     [Fact]

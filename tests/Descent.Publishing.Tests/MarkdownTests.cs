@@ -58,6 +58,7 @@ public sealed class MarkdownTests : IDisposable
     [InlineData("## At 1e-7, 2.5e-10", ">At <span class=\"joined\">1e-7</span>, <span class=\"joined\">2.5e-10</span><a")]
     [InlineData("![1e-7 & a](data:image/gif;base64,R0lGODlhAQABAAAAACw=)", "alt=\"1e-7 &amp; a\"")]
     [InlineData("word\n\nlike *this*:", "<p>word</p>\n<p class=\"lead-in\">like <em>this</em>:</p>")]
+    [InlineData("[a](#) · [b](#) · c 1", ">a</a>\u00A0· <a")]
     [InlineData("in notebook 05, notebooks 1", "in notebook\u00A005, notebooks 1")]
     [InlineData("[09 · Momentum](https://example.org)", ">09\u00A0·\u00A0Momentum</a>")]
     public void Quotes_are_curved_and_no_line_ends_within_a_number(string markdown, string expected) =>
@@ -68,6 +69,9 @@ public sealed class MarkdownTests : IDisposable
     [InlineData("$$\na +\n\nb\n$$", "<i class=\"display\">a +\n\nb</i>")]
     [InlineData("at $n$ = 0.9, `1 - 2`", "at <span class=\"joined\"><i class=\"inline\">n</i> = 0.9,</span> <code class=\"joined\">1 - 2</code>")]
     [InlineData("($n$ = `1e-7`) or", "<span class=\"joined\">(<i class=\"inline\">n</i> = <code class=\"joined\">1e-7</code>)</span> or")]
+    [InlineData("$n$ = 1e-7.", "<span class=\"joined\"><i class=\"inline\">n</i> = <span class=\"joined\">1e-7</span>.</span>")]
+    [InlineData("<pre><code>a = 1\nb = 2</code></pre>", "<code>a = 1\nb = 2</code>")]
+    [InlineData("# Try this:\n\n## And $n$:", "<h2 id=\"and-n\">And ")]
     [InlineData("($n$ is", "<span class=\"joined\">(<i class=\"inline\">n</i></span> is")]
     [InlineData("so $n$. Then", "so <span class=\"joined\"><i class=\"inline\">n</i>.</span> Then")]
     [InlineData("so $a +\nb$ is", "so <i class=\"inline\">a + b</i> is")]

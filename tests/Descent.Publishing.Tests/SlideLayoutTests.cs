@@ -34,7 +34,7 @@ public sealed class SlideLayoutTests : IDisposable
         Assert.Equal(["Chart.Grid alone", " and figure"], Slides("Chart.Grid(2,\n" + string.Concat(Enumerable.Repeat("    Chart.DecisionBoundary(network, moons, samples: 50),\n", 8)) + "    last)", grid));
     }
 
-    /// <summary>Below code two rows of two would be flat; alone on a slide they are not.</summary>
+    /// <summary>A slide is 632 pixels high below its heading, less than two rows of two want.</summary>
     [Fact]
     public void Four_plots_stand_abreast_where_two_rows_would_be_flat()
     {

@@ -31,6 +31,9 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     /// <summary>Four plots abreast, with a legend below, are about square in a figure of this width over height.</summary>
     private const double RowRatio = 2.8;
 
+    /// <summary>The height that four plots abreast need.</summary>
+    private const double LeastRow = 380;
+
     /// <summary>The width that more than two plots need, if several stand side by side.</summary>
     private const double LeastGrid = 800;
 
@@ -56,7 +59,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     }
 
     /// <summary>The least height that does it justice; at the smallest size of type a little less, before it has to go to a slide of its own.</summary>
-    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 310 : 340 : row is not null ? 380 : Plots > 1 ? 500 : 420;
+    public override double Height(double width, TypeSize size) => Ratio >= Flat ? size == TypeSize.All[^1] ? 310 : 340 : Abreast(width, LeastRow) is { Readable: true } ? LeastRow : Plots > 1 ? 500 : 420;
 
     /// <summary>False where there is no room for its plots or their labels.</summary>
     public bool Fits(double width, double height) => (Plots <= 2 || Columns < 2 || width >= LeastGrid) && (chart is null || Redrawn(width, height) is { Svg: not null, Readable: true });
@@ -71,7 +74,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
         {
             return plotly is null ? null : Chart.FromJson(plotly.ToJsonString());
         }
-        catch (FormatException)
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
@@ -82,11 +85,11 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
         if (chart is null)
             return (null, true);
         var own = Redrawn(chart, Proportions(width, height));
-        if (row is null || width < LeastGrid)
-            return own;
-        var abreast = Redrawn(row, (width, Math.Min(height, width / RowRatio)));
-        return abreast.Readable && ShortestSide(abreast.Svg) > ShortestSide(own.Svg) ? abreast : own;
+        return Abreast(width, height) is { Readable: true } abreast && ShortestSide(abreast.Svg) > ShortestSide(own.Svg) ? abreast : own;
     }
+
+    private (string? Svg, bool Readable)? Abreast(double width, double height) =>
+        row is null || width < LeastGrid ? null : Redrawn(row, (width, Math.Min(height, width / RowRatio)));
 
     private (string? Svg, bool Readable) Redrawn(Chart whole, (double Width, double Height) place)
     {

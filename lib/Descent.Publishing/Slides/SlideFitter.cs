@@ -120,7 +120,7 @@ internal static class SlideFitter
     {
         bool both = parts.Any(part => part.IsPicture) && parts.Any(part => part is MonospacePart or MarkupPart);
         bool wide = parts.OfType<FigurePart>().Any(figure => figure.IsWide);
-        // Below a picture words are its caption; tables that follow each other are to have one size.
+        // Words below a picture are its caption, and beside code no larger than it; tables that follow each other are to have one size.
         var sizes = parts.Any(part => part.IsPicture) ? TypeSize.UpTo(30)
             : parts.Any(part => part is MonospacePart or MarkupPart) || parts.Any(part => part is ProsePart { HasTable: true }) ? TypeSize.UpTo(34)
             : TypeSize.All;

@@ -209,7 +209,7 @@ internal sealed class Drawing
         LegendEntryWidth = Legend.Count == 0 ? 0 : LegendSample + 8 + Legend.Max(t => Label.Width(Text(t["name"]), LegendSize));
         // Beside the plot of a narrow figure, or beside many, a legend would leave them no room.
         bool many = Layout["grid"] is JsonObject grid && ColumnsOf(grid) > 3;
-        LegendBelow = many || LegendEntryWidth > (Width < 450 ? 0.15 : 0.3) * Width || Text(Layout["legend"]?["orientation"]) == "h";
+        LegendBelow = Legend.Count > 0 && many || LegendEntryWidth > (Width < 450 ? 0.15 : 0.3) * Width || Text(Layout["legend"]?["orientation"]) == "h";
         double bars = ColorBars.Any() ? ColorBars.Max(ColorBar.WidthOf) : 0;
         Title = TitleOf(Layout["title"]) is { Length: > 0 } title ? Label.Wrap(title, Width - 32, TitleSize, bold: true) : null;
         double top = Title is null ? 16 : 22 + 21 * Label.Lines(Title).Length;
@@ -289,7 +289,8 @@ internal sealed class Drawing
     /// <summary>Gives the cells of a grid their places, and every axis its pixels.</summary>
     private void Place()
     {
-        if (Layout["grid"] is JsonObject grid && grid["rows"] is not null)
+        var grid = Layout["grid"] is JsonObject { } given && given["rows"] is not null ? given : null;
+        if (grid is not null)
         {
             int rows = (int)Number(grid["rows"]), columns = ColumnsOf(grid);
             double gapX = 18 + WidestBetween(a => !a.IsX && Cell(a) % columns > 0), gapY = 12 + WidestBetween(a => a.IsX && Cell(a) / columns < rows - 1) + (HasSubtitles() ? 20 : 6);
@@ -308,7 +309,7 @@ internal sealed class Drawing
         foreach (var trace in Traces.Where(t => Kind(t) == "image" && !placed(X(t)) && !placed(Y(t))))
         {
             // Outside of a grid the last round has left its own places.
-            if (Layout["grid"] is null)
+            if (grid is null)
                 (X(trace).Domain, Y(trace).Domain) = ((0, 1), (0, 1));
             Square(X(trace), Y(trace));
         }

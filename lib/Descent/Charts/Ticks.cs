@@ -47,7 +47,7 @@ internal static class Ticks
     /// </summary>
     public static IReadOnlyList<(double At, string Text)> Logarithmic(double lowPower, double highPower, int most)
     {
-        var ticks = new List<(double, string)>();
+        var shown = new List<(int Digit, int Power)>();
         double span = highPower - lowPower;
         if (span < 0.5)
         {
@@ -55,8 +55,6 @@ internal static class Ticks
             return Linear(low, high, Step(low, high, Math.Max(2, most)));
         }
         int[] digits = span < 1 ? [1, 2, 3, 5, 7] : span < 2 ? [1, 2, 5] : [1];
-        // One way of writing along one axis: 0.01 and 10⁻⁴ do not look like neighbors.
-        bool powers = span >= 2 && (Math.Ceiling(lowPower) < -3 || Math.Floor(highPower) > 4);
         int every = Math.Max(1, (int)Math.Ceiling(span / Math.Max(1, most)));
         for (int power = (int)Math.Floor(lowPower); power <= Math.Ceiling(highPower); power++)
             foreach (int digit in digits)
@@ -64,11 +62,12 @@ internal static class Ticks
                 double at = power + Math.Log10(digit);
                 if (at < lowPower - 1e-9 || at > highPower + 1e-9 || power % every != 0)
                     continue;
-                string text = !powers && power is >= -3 and <= 4
-                    ? Numbers.Label(digit * Math.Pow(10, power))
-                    : (digit == 1 ? "" : digit + "×") + $"10<sup>{(power < 0 ? "−" : "")}{Math.Abs(power)}</sup>";
-                ticks.Add((Numbers.Significant(digit * Math.Pow(10, power), 12), text));
+                shown.Add((digit, power));
             }
-        return ticks;
+        // One way of writing along one axis: 0.01 and 10⁻⁴ do not look like neighbors.
+        bool powers = shown.Any(tick => tick.Power is < -3 or > 4);
+        return [.. shown.Select(tick => (Numbers.Significant(tick.Digit * Math.Pow(10, tick.Power), 12), powers
+            ? (tick.Digit == 1 ? "" : tick.Digit + "×") + $"10<sup>{(tick.Power < 0 ? "−" : "")}{Math.Abs(tick.Power)}</sup>"
+            : Numbers.Label(tick.Digit * Math.Pow(10, tick.Power))))];
     }
 }
