@@ -65,7 +65,7 @@ internal sealed partial class ProseMeasure(ITypesetter typesetter)
         return height + lines * Line * size + (lines > 0 ? extra + 0.6 * size : 0);
     }
 
-    private static int Lines(double length, double width) => (int)Math.Ceiling(Math.Max(1, length * 1.04) / width);
+    private static int Lines(double length, double width) => (int)Math.Ceiling(Math.Max(1, length * 1.02) / width);
 
     private static IEnumerable<Inline> Leaves(ContainerInline? container) => container?.Descendants().OfType<Inline>().Where(inline => inline is not ContainerInline) ?? [];
 
