@@ -122,7 +122,7 @@ internal static class SlideFitter
         bool wide = parts.OfType<FigurePart>().Any(figure => figure.IsWide);
         // Words below a picture are its caption, and beside code no larger than it; tables that follow each other are to have one size.
         var sizes = parts.Any(part => part.IsPicture) ? TypeSize.UpTo(30)
-            : parts.Any(part => part is MonospacePart or MarkupPart) || parts.Any(part => part is ProsePart { HasTable: true }) ? TypeSize.UpTo(34)
+            : parts.Any(part => part is MonospacePart or MarkupPart or ProsePart { HasTable: true }) ? TypeSize.UpTo(34)
             : TypeSize.All;
         return sizes.Select(size => both && !wide
             ? Larger(Beside(parts, height, size, tidy), Flow(parts, height, size, tidy))

@@ -289,30 +289,25 @@ internal sealed class Drawing
     /// <summary>Gives the cells of a grid their places, and every axis its pixels.</summary>
     private void Place()
     {
-        var grid = Layout["grid"] is JsonObject { } given && given["rows"] is not null ? given : null;
-        if (grid is not null)
+        bool placed(Axis axis) => chart.Layout[axis.Key]?["domain"] is not null; // by whoever wrote the figure
+        // Each round begins anew.
+        foreach (var axis in Axes.Values.Where(axis => !placed(axis)))
+            axis.Domain = (0, 1);
+        if (Layout["grid"] is JsonObject grid && grid["rows"] is not null)
         {
             int rows = (int)Number(grid["rows"]), columns = ColumnsOf(grid);
             double gapX = 18 + WidestBetween(a => !a.IsX && Cell(a) % columns > 0), gapY = 12 + WidestBetween(a => a.IsX && Cell(a) / columns < rows - 1) + (HasSubtitles() ? 20 : 6);
             double w = (PlotWidth - gapX * (columns - 1)) / columns, h = (PlotHeight - gapY * (rows - 1)) / rows;
-            foreach (var axis in Axes.Values)
+            foreach (var axis in Axes.Values.Where(axis => !placed(axis)))
             {
-                if (chart.Layout[axis.Key]?["domain"] is not null)
-                    continue;
                 int row = Cell(axis) / columns, column = Cell(axis) % columns;
                 axis.Domain = axis.IsX
                     ? (column * (w + gapX) / PlotWidth, (column * (w + gapX) + w) / PlotWidth)
                     : (1 - (row * (h + gapY) + h) / PlotHeight, 1 - row * (h + gapY) / PlotHeight);
             }
         }
-        bool placed(Axis axis) => chart.Layout[axis.Key]?["domain"] is not null; // by whoever wrote the figure
         foreach (var trace in Traces.Where(t => Kind(t) == "image" && !placed(X(t)) && !placed(Y(t))))
-        {
-            // Outside of a grid the last round has left its own places.
-            if (grid is null)
-                (X(trace).Domain, Y(trace).Domain) = ((0, 1), (0, 1));
             Square(X(trace), Y(trace));
-        }
         foreach (var axis in Axes.Values)
         {
             var (from, to) = (Math.Round(axis.Domain.From, 5), Math.Round(axis.Domain.To, 5));
