@@ -29,7 +29,7 @@ internal sealed partial class FigurePart(JsonNode? plotly, Func<string> shown) :
     private const double Flat = 1.4;
 
     /// <summary>Four plots abreast, with a legend below, are about square in a figure of this width over height.</summary>
-    private const double RowRatio = 2.8;
+    private const double RowRatio = 3.1;
 
     /// <summary>The height that four plots abreast need.</summary>
     private const double LeastRow = 380;

@@ -175,7 +175,7 @@ internal static class SlideFitter
         if (right.Any(part => part.IsPicture && !Shows(part, other, each, size, tidy)))
             return null;
         string all = string.Concat(above.Select(part => Part(part, Width, height, size)))
-            + string.Create(CultureInfo.InvariantCulture, $"<div class=\"columns\" style=\"grid-template-columns:{width:0}px 1fr\"><div>")
+            + string.Create(CultureInfo.InvariantCulture, $"<div class=\"columns\" style=\"grid-template-columns:{(pictures ? $"minmax({width:0}px,1fr) auto" : $"{width:0}px 1fr")}\"><div>")
             + string.Concat(left.Select(part => Part(part, width, room, size))) + "</div><div>"
             + string.Concat(right.Select(part => Part(part, other, each, size))) + "</div></div>"
             + string.Concat(below.Select(part => Part(part, Width, height, size)));

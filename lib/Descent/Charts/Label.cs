@@ -38,7 +38,7 @@ internal static partial class Label
             {
                 "b" or "strong" => "<tspan font-weight=\"bold\">",
                 "i" or "em" => "<tspan font-style=\"italic\">",
-                "sup" => "<tspan dy=\"-.45em\" font-size=\"75%\">",
+                "sup" => "<tspan dy=\"-.4em\" font-size=\"85%\">",
                 "sub" => "<tspan dy=\".3em\" font-size=\"75%\">",
                 _ => null,
             };

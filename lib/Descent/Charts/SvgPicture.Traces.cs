@@ -103,12 +103,12 @@ internal sealed partial class SvgPicture
     }
 
     /// <summary>All markers of a series as two paths, a white one below the coloured one; a dot is a line of no length with round ends.</summary>
-    private void Glyphs(JsonObject trace, List<(double X, double Y)> points)
+    private void Glyphs(JsonObject trace, List<(double X, double Y)> points, double least = 0)
     {
         if (points.Count == 0)
             return;
         var marker = trace["marker"];
-        double size = Drawing.Known(Drawing.Number(marker?["size"]), 6), r = size / 2;
+        double size = Math.Max(least, Drawing.Known(Drawing.Number(marker?["size"]), 6)), r = size / 2;
         string symbol = Drawing.Text(marker?["symbol"]) ?? "circle";
         string color = Color(marker), opacity = Drawing.Number(marker?["opacity"]) is < 1 and var o ? $" opacity=\"{N(o)}\"" : "";
         double rim = Drawing.Known(Drawing.Number(marker?["line"]?["width"]), 0);

@@ -136,6 +136,9 @@ internal sealed partial class SvgPicture
         }
     }
 
+    /// <summary>The least size of a marker in the legend, in pixels: the smaller ones in the plot are many, there it is alone.</summary>
+    private const double LeastSample = 6;
+
     private void Legend()
     {
         if (drawing.Legend.Count == 0)
@@ -158,7 +161,7 @@ internal sealed partial class SvgPicture
                 if (mode.Contains("lines") && width > 0)
                     svg.Append($"<path d=\"M{N(x + 3)},{N(y)}h30\" stroke=\"{Color(trace["line"])}\" stroke-width=\"{N(width)}\"{Dash(trace)}/>");
                 if (mode.Contains("markers"))
-                    Glyphs(trace, [(x + 18, y)]);
+                    Glyphs(trace, [(x + 18, y)], LeastSample);
             }
             Write(x + Drawing.LegendSample + 4, y + 4.2, Drawing.Text(trace["name"])!, size: Drawing.LegendSize);
         }
