@@ -235,8 +235,8 @@ public sealed partial class MarkdownRenderer
     [GeneratedRegex(@"\b\d+(?:\.\d+)?[eE]-\d+\b")]
     private static partial Regex SmallNumber();
 
-    /// <summary>The space in "notebook 05", and the second one in "05 · Dropout".</summary>
-    [GeneratedRegex(@"(?<=\b(?:notebook|exercise|lecture|seed|layer)) (?=\d)|(?<=\b\d\d\u00A0·) ", RegexOptions.IgnoreCase)]
+    /// <summary>The space in "notebook 05" and "about 1", and the second one in "05 · Dropout".</summary>
+    [GeneratedRegex(@"(?<=\b(?:notebook|exercise|lecture|seed|layer|about)) (?=\d)|(?<=\b\d\d\u00A0·) ", RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"</?a\b[^>]*>")]

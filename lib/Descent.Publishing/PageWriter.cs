@@ -69,9 +69,12 @@ internal sealed class PageWriter(Site site, CourseMap map, PublishOptions option
             """;
     }
 
-    /// <summary>A notebook's title with its number, as plain text: <c>09 · Momentum</c>, <c>Exercise 09 · Momentum</c>.</summary>
-    public static string Numbered(CourseNotebook notebook) =>
-        $"{(notebook.IsExercise ? "Exercise " : "")}{(notebook.Number is null ? "" : $"{notebook.Number} · ")}{notebook.PlainTitle}";
+    /// <summary>A notebook's title with its number, as plain text: <c>09 · Momentum</c>, <c>Exercise 9 · Momentum</c>.</summary>
+    public static string Numbered(CourseNotebook notebook)
+    {
+        string? number = notebook.IsExercise ? notebook.Number?.TrimStart('0') : notebook.Number;
+        return $"{(notebook.IsExercise ? "Exercise " : "")}{(number is null ? "" : $"{number} · ")}{notebook.PlainTitle}";
+    }
 
     private string Course(string path, CourseNotebook? current, string contents)
     {
