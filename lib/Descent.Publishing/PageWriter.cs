@@ -72,7 +72,7 @@ internal sealed class PageWriter(Site site, CourseMap map, PublishOptions option
     /// <summary>A notebook's title with its number, as plain text: <c>09 · Momentum</c>, <c>Exercise 9 · Momentum</c>.</summary>
     public static string Numbered(CourseNotebook notebook)
     {
-        string? number = notebook.IsExercise ? notebook.Number?.TrimStart('0') : notebook.Number;
+        string? number = notebook.IsExercise ? notebook.Number?.TrimStart('0').PadLeft(1, '0') : notebook.Number;
         return $"{(notebook.IsExercise ? "Exercise " : "")}{(number is null ? "" : $"{number} · ")}{notebook.PlainTitle}";
     }
 
