@@ -24,6 +24,9 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
     private readonly Dictionary<Exercise, Finding> findings = [];
     private readonly long began = Stopwatch.GetTimestamp();
 
+    // A process that ended before it could say which function it was in: from then on each is called in a process of its own.
+    private bool isOneByOne;
+
     /// <summary>Kernel processes that were started.</summary>
     public int Kernels { get; private set; }
 
@@ -113,6 +116,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
         // All are looked at before one of them gets an argument: what is said of the others then would spell it.
         ExercisePlan[] functions = [.. await CallableAsync(kernel, open, cancellationToken)];
         if (functions.Length == 0 || kernel.HasEnded) return;
+        if (isOneByOne) functions = functions[..1];
         Assessor[] assessors = [.. functions.Select(exercise => assessor(exercise.Exercise))];
         var (result, answers) = await kernel.CallAsync(assessors, cancellationToken);
         await SettleAsync(kernel, functions, result, answers,
@@ -172,8 +176,12 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
 
         // One of them at least is done with, or there would be no end.
         bool isDone = result.Outcome == CellOutcome.Succeeded && ended.Count == open.Count;
-        if (!isDone && Retries == retries && open.All(exercise => !findings.ContainsKey(exercise.Exercise)))
-            await EndedAsync(kernel, open, Ended(kernel, open[0].Exercise.Id, result));
+        if (isDone || Retries != retries || open.Any(exercise => findings.ContainsKey(exercise.Exercise))) return;
+        var end = Ended(kernel, open[0].Exercise.Id, result);
+        if (end.Kind == VerdictKind.Died && open.Count > 1 && !isOneByOne)
+            isOneByOne = true;
+        else
+            await EndedAsync(kernel, open, end);
     }
 
     /// <summary>What a process that ended, or had to be stopped, means for those that it was working on.</summary>
