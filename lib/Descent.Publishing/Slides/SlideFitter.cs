@@ -174,8 +174,11 @@ internal static class SlideFitter
         double other = Width - ColumnGap - width, each = (room - Gap * (right.Count - 1)) / right.Count;
         if (right.Any(part => part.IsPicture && !Shows(part, other, each, size, tidy)))
             return null;
+        // A picture stands at the right margin, and the code takes what it leaves.
+        string template = string.Create(CultureInfo.InvariantCulture, $"{width:0}px");
+        template = pictures ? $"minmax({template},1fr) auto" : $"{template} 1fr";
         string all = string.Concat(above.Select(part => Part(part, Width, height, size)))
-            + string.Create(CultureInfo.InvariantCulture, $"<div class=\"columns\" style=\"grid-template-columns:{(pictures ? $"minmax({width:0}px,1fr) auto" : $"{width:0}px 1fr")}\"><div>")
+            + $"<div class=\"columns\" style=\"grid-template-columns:{template}\"><div>"
             + string.Concat(left.Select(part => Part(part, width, room, size))) + "</div><div>"
             + string.Concat(right.Select(part => Part(part, other, each, size))) + "</div></div>"
             + string.Concat(below.Select(part => Part(part, Width, height, size)));

@@ -93,19 +93,21 @@ public sealed class Diagnosis
         return OfAccuracies(network.Accuracy(train), network.Accuracy(dev), bayesError, tolerance);
     }
 
+    /// <summary>The verdict in words: <c>high variance</c>.</summary>
+    public string Name => Verdict switch
+    {
+        Verdict.HighBias => "high bias",
+        Verdict.HighVariance => "high variance",
+        Verdict.Both => "high bias and high variance",
+        _ => "neither high bias nor high variance",
+    };
+
     /// <inheritdoc/>
     public override string ToString()
     {
-        string name = Verdict switch
-        {
-            Verdict.HighBias => "high bias",
-            Verdict.HighVariance => "high variance",
-            Verdict.Both => "high bias and high variance",
-            _ => "neither high bias nor high variance",
-        };
         string numbers = string.Create(CultureInfo.InvariantCulture,
             $"training error {100 * TrainError:0.##} %, dev error {100 * DevError:0.##} %, Bayes error {100 * BayesError:0.##} %: avoidable bias {100 * AvoidableBias:0.##}, variance {100 * Variance:0.##} points");
-        return $"{name} ({numbers.Replace('-', '−')})" + string.Concat(Remedies.Select(remedy => $"\n  try {remedy}"));
+        return $"{Name} ({numbers.Replace('-', '−')})" + string.Concat(Remedies.Select(remedy => $"\n  try {remedy}"));
     }
 
     private static double Share(double value, string name) => value is >= 0 and <= 1 ? value

@@ -28,6 +28,7 @@ public sealed class DiagnosisTests
         Assert.Equal(0.13, diagnosis.AvoidableBias, 1e-15);
         Assert.Equal(0.15, diagnosis.Variance, 1e-15);
         Assert.Equal(5, diagnosis.Remedies.Count);
+        Assert.Equal("high bias and high variance", diagnosis.Name);
         Assert.StartsWith("high bias and high variance (training error 15 %, dev error 30 %, Bayes error 2 %: avoidable bias 13, variance 15 points)", diagnosis.ToString());
         Assert.Empty(Diagnosis.OfErrors(0.01, 0.02).Remedies);
     }
