@@ -24,7 +24,8 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
     private readonly Dictionary<Exercise, Finding> findings = [];
     private readonly long began = Stopwatch.GetTimestamp();
 
-    // A process that ended before it could say which function it was in: from then on each is called in a process of its own.
+    // A process that ended, or stood still, before it could say which function it was in: from then on each is called in a
+    // process of its own.
     private bool isOneByOne;
 
     /// <summary>Kernel processes that were started.</summary>
@@ -178,7 +179,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SandboxLimits limits, Gradi
         bool isDone = result.Outcome == CellOutcome.Succeeded && ended.Count == open.Count;
         if (isDone || Retries != retries || open.Any(exercise => findings.ContainsKey(exercise.Exercise))) return;
         var end = Ended(kernel, open[0].Exercise.Id, result);
-        if (end.Kind == VerdictKind.Died && open.Count > 1 && !isOneByOne)
+        if (end.Kind is VerdictKind.Died or VerdictKind.TimedOut && open.Count > 1 && !isOneByOne)
             isOneByOne = true;
         else
             await EndedAsync(kernel, open, end);
