@@ -42,6 +42,16 @@ public sealed class ChartTests
     }
 
     [Theory]
+    [InlineData(1, 9)]
+    [InlineData(2, 9)]
+    [InlineData(3, 6)]
+    public void Marks_are_smaller_where_three_plots_stand_in_a_row(int columns, double size)
+    {
+        var grid = Chart.Grid(columns, Enumerable.Repeat(Chart.Point([1, 2], [1, 2], size: 9), 3));
+        Assert.All(JsonNode.Parse(grid.ToJson())!["data"]!.AsArray(), trace => Assert.Equal(size, (double?)trace!["marker"]!["size"]));
+    }
+
+    [Theory]
     [InlineData("u", 2, 2)]
     [InlineData("w", 3, 2)]
     public void What_a_column_of_plots_says_of_its_axes_stands_below_it_once(string last, int below, int beside)

@@ -128,7 +128,7 @@ internal sealed partial class ProseMeasure(ITypesetter typesetter)
             Leaves((cell.Count > 0 ? cell[0] as ParagraphBlock : null)?.Inline).Select(Box).Aggregate((Width: 0.0, Height: Line), (sum, box) => (sum.Width + box.Width, Math.Max(sum.Height, box.Height)))).ToArray()).ToList();
         int columns = rows.Max(row => row.Length);
         double[] widest = [.. Enumerable.Range(0, columns).Select(c => rows.Max(row => c < row.Length ? row[c].Width : 0) + 1.2)];
-        double natural = widest.Sum() * size, share = Math.Min(1, width / natural);
+        double natural = widest.Sum() * size, share = Math.Min(1, 1.08 * width / natural);
         return size + rows.Sum(row => row.Select((cell, c) => Math.Ceiling((cell.Width + 1.2) / (widest[c] * share) - 0.02) * cell.Height).DefaultIfEmpty(Line).Max() * size + 0.45 * size);
     }
 

@@ -9,6 +9,9 @@ public sealed partial class Chart
 {
     private static readonly string[] classSymbols = ["circle", "diamond", "square", "triangle-up", "star", "x", "cross"];
 
+    /// <summary>So few examples hide nothing, and may be large.</summary>
+    private const int Few = 20;
+
     /// <summary>
     /// What a network of two features says at every point of the plane, and the examples over it. With one output the color
     /// is the probability of class 1 (blue 0, white undecided, orange 1); with several it is the class with the largest.
@@ -66,11 +69,12 @@ public sealed partial class Chart
     private static IEnumerable<Chart> Examples(Dataset data)
     {
         var labels = data.Labels;
+        double size = data.Count <= Few ? 12 : 6;
         foreach (int c in labels.Distinct().Order())
         {
             int[] members = [.. Enumerable.Range(0, data.Count).Where(j => labels[j] == c)];
             yield return Point(members.Select(j => data.X[0, j]), members.Select(j => data.X[1, j]), $"class {c}",
-                               Palette.Series[c % Palette.Series.Count], classSymbols[c % classSymbols.Length], size: 6);
+                               Palette.Series[c % Palette.Series.Count], classSymbols[c % classSymbols.Length], size);
         }
     }
 

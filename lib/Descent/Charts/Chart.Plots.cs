@@ -160,7 +160,10 @@ public sealed partial class Chart
         return new Chart([.. all.SelectMany(c => c.Traces)], layout);
     }
 
-    /// <summary>Charts side by side, row by row, each with axes of its own and its title above it.</summary>
+    /// <summary>
+    /// Charts side by side, row by row, each with axes of its own and its title above it. Where three or more stand in a
+    /// row, marks are two thirds as large: the plots are that much smaller.
+    /// </summary>
     public static Chart Grid(int columns, params IEnumerable<Chart> charts)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
@@ -178,6 +181,8 @@ public sealed partial class Chart
             {
                 var moved = (JsonObject)trace.DeepClone();
                 (moved["xaxis"], moved["yaxis"]) = ("x" + n, "y" + n);
+                if (columns >= 3 && moved["marker"]?["size"] is JsonValue size && size.TryGetValue(out double pixels))
+                    moved["marker"]!["size"] = Math.Round(pixels * 2 / 3, 1);
                 if (Drawing.Flag(own["showlegend"]) == false)
                     moved["showlegend"] = false;
                 traces.Add(moved);
