@@ -26,7 +26,7 @@ public sealed class RmsPropStep : ExerciseOf<RmsPropStep.Function>
         "units × inputs, the average of the squared gradients so far (0 at the beginning)",
         "α, above 0",
         "β, at least 0 and below 1",
-        "ε, a small number that keeps the division from 0; outside the root, as in the paper",
+        "ε, against division by 0; outside the root, as in the paper",
     ];
 
     public override string Returns => "the new weights and the new average, as new matrices";
