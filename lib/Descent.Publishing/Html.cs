@@ -25,10 +25,6 @@ public static class Html
         return html.ToString();
     }
 
-    /// <summary>Text as a string of CSS that may stand in a <c>style</c> element: <c>"06 · Dropout"</c>. All but letters, digits and spaces are escaped.</summary>
-    public static string CssString(string text) =>
-        $"\"{string.Concat(text.EnumerateRunes().Select(c => Rune.IsLetterOrDigit(c) || c.Value == ' ' ? c.ToString() : $"\\{c.Value:x} "))}\"";
-
     /// <summary>A relative link from one file of the site to another, percent-encoded: <c>../assets/site.css</c>.</summary>
     /// <param name="from">The file that has the link, as a path in the site with <c>/</c>.</param>
     /// <param name="to">The file it leads to.</param>

@@ -28,7 +28,6 @@ internal sealed class PageWriter(Site site, CourseMap map, PublishOptions option
         string mathStyle = main.Contains("class=\"katex") || contents.Contains("class=\"katex") ? $"\n<link rel=\"stylesheet\" href=\"{To(SiteAssets.MathStyle)}\">" : "";
         string search = options.Pages ? $"<button type=\"button\" class=\"search-open\" hidden>{Icons.Search}<span>Search</span><kbd>Ctrl K</kbd></button>" : "";
         string aside = contents.Length == 0 ? "" : $"<aside class=\"contents\"><nav aria-label=\"On this page\"><p class=\"label\">On this page</p>{contents}</nav></aside>";
-        string foot = "@page { @bottom-left { content: " + Html.CssString(title) + "; } }";
         return $"""
             <!doctype html>
             <html lang="en" data-root="{Html.Escape(To("") is "" ? "./" : To(""))}">
@@ -42,7 +41,6 @@ internal sealed class PageWriter(Site site, CourseMap map, PublishOptions option
             <link rel="icon" href="{To("assets/icon.svg")}" type="image/svg+xml">{mathStyle}
             <link rel="stylesheet" href="{To(SiteAssets.Style)}">
             <link rel="stylesheet" href="{To(SiteAssets.FigureStyle)}">
-            <style>{foot}</style>
             <script src="{To(SiteAssets.ThemeScript)}"></script>
             <script src="{To(SiteAssets.Script)}" defer></script>
             </head>

@@ -33,7 +33,7 @@ public sealed class L2Cost : ExerciseOf<L2Cost.Function>
     [
         "A penalty is a price on size. Which of the parameters make a boundary bend sharply, and which only shift it?",
         "The size of a matrix is here the sum of the squares of all its entries: the Frobenius norm, squared. MathNet's L2Norm() is another norm.",
-        "J = crossEntropy + λ/(2m)·Σ_l Σ_j Σ_k (W^[l]_jk)², over all layers, weights only.",
+        "J = crossEntropy + λ/(2m)·Σ_l Σ_j Σ_k (W^l_jk)², over all layers, weights only.",
     ];
 
     public override Answer Reference { get; } = Right(static (crossEntropy, W, b, lambda, m) =>

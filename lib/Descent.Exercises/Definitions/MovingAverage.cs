@@ -24,7 +24,7 @@ public sealed class MovingAverage : ExerciseOf<MovingAverage.Function>
     [
         "v begins at 0. After the first value, what is v, and what should an average of one value be?",
         "There are two numbers: v, which goes on to the next turn, and the corrected one, which goes into the result. Does the correction of one turn come back in the next?",
-        "v_t = β·v_(t−1) + (1−β)·x_t with v_0 = 0;  the result is v_t / (1 − β^t), t = 1, 2, …",
+        "a_t = β·a_(t−1) + (1−β)·x_t with a_0 = 0;  the result is a_t / (1 − β^t), t = 1, 2, …",
     ];
 
     public override Answer Reference { get; } = Right(static (values, beta) =>
